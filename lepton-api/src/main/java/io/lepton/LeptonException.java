@@ -12,6 +12,7 @@ public class LeptonException extends RuntimeException implements Coded {
 
   private static final long serialVersionUID = 1L;
 
+  /** What went wrong. */
   private final ErrorCode code;
 
   /**

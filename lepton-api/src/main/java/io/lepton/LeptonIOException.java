@@ -8,6 +8,7 @@ public class LeptonIOException extends IOException implements Coded {
 
   private static final long serialVersionUID = 1L;
 
+  /** What went wrong. */
   private final ErrorCode code;
 
   /**

@@ -14,6 +14,9 @@ public record Field(String name, ColumnType type, boolean nullable) {
   /**
    * Checks the parts.
    *
+   * @param name the column's name, not empty; compared exactly, case and all
+   * @param type the type of the values
+   * @param nullable whether values may be missing
    * @throws IllegalArgumentException if the name is empty
    */
   public Field {

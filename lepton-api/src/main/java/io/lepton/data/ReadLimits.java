@@ -16,6 +16,9 @@ public record ReadLimits(int maxRecordBytes, int maxColumns, int maxDepth) {
   /**
    * Checks the parts.
    *
+   * @param maxRecordBytes bytes of one record
+   * @param maxColumns fields of one record
+   * @param maxDepth objects and arrays inside each other
    * @throws IllegalArgumentException if a limit is below 1, or {@code maxRecordBytes} above 1 GiB
    */
   public ReadLimits {

@@ -10,11 +10,13 @@ import java.util.List;
 
 /**
  * A fixed list of distinct texts, each with a code: its position. Made for looking up bytes as they
- * lie in a file, some hundred million times a second.
+ * lie in a file, a hundred million times a second and more.
  *
- * <p>An open hash table, at most a quarter full. The key of a text is its length, its first eight
- * bytes and its last eight bytes as two numbers; up to sixteen bytes that is the whole text, and
- * only what lies between them in longer ones is hashed and compared besides.
+ * <p>An open hash table, at most a quarter full. The key of a text is its length and three words of
+ * eight bytes: the first, the second and the last, which overlap in a short text and are the whole
+ * of it up to 24 bytes. They are read and compared without a branch that depends on the length,
+ * because lengths change from row to row and a processor guesses them wrong. Only longer texts are
+ * compared byte by byte.
  *
  * <p>Immutable and safe for use by many threads.
  */
@@ -22,6 +24,18 @@ public final class Vocabulary {
 
   /** What {@link #codeOf} returns for a text that is not in the vocabulary. */
   public static final int UNKNOWN = -1;
+
+  /** Texts of at most so many bytes are known by their three words alone. */
+  private static final int WORDS_BYTES = 24;
+
+  private static final int WORDS_PER_SLOT = 4;
+  private static final int WORD_BYTES = Long.BYTES;
+
+  /** A chance hash of a table at most a quarter full practically never needs so many. */
+  private static final int MOST_PROBES = 32;
+
+  /** No text has a negative length. */
+  private static final long EMPTY = -1;
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -31,29 +45,29 @@ public final class Vocabulary {
   private final int[] starts;
   private final int[] lengths;
 
-  private final int mask;
-  private final int shift;
-  private final int[] slotCodes;
-  private final int[] slotLengths;
-  private final long[] slotFirst;
-  private final long[] slotLast;
+  /** Four numbers a slot: the three words, then length and code; {@link #EMPTY} where free. */
+  private final long[] slots;
 
-  private Vocabulary(List<String> terms) {
+  private final int slotMask;
+  private final int hashShift;
+
+  /** Whether what lies between the first and the last word is hashed as well. */
+  private final boolean isDeep;
+
+  private final boolean isCrowded;
+
+  private Vocabulary(List<String> terms, boolean isDeep) {
+    this.isDeep = isDeep;
     this.terms = terms;
     this.starts = new int[terms.size()];
     this.lengths = new int[terms.size()];
-    int slots = Integer.highestOneBit(Math.max(4, terms.size()) * 4 - 1) << 1;
-    this.mask = slots - 1;
-    this.shift = Long.numberOfLeadingZeros(slots) + 1;
-    this.slotCodes = new int[slots];
-    this.slotLengths = new int[slots];
-    this.slotFirst = new long[slots];
-    this.slotLast = new long[slots];
-    Arrays.fill(slotCodes, UNKNOWN);
+    int slotBits = 32 - Integer.numberOfLeadingZeros(Math.max(4, terms.size()) * 4 - 1);
+    this.slots = new long[WORDS_PER_SLOT << slotBits];
+    this.slotMask = slots.length - 1;
+    this.hashShift = Long.SIZE - slotBits;
+    Arrays.fill(slots, EMPTY);
     this.heap = concatenate(terms);
-    for (int code = 0; code < terms.size(); code++) {
-      insert(code);
-    }
+    this.isCrowded = !insertAll();
   }
 
   /**
@@ -69,7 +83,9 @@ public final class Vocabulary {
       throw new IllegalArgumentException(
           "A vocabulary has at most 2^26 terms, got " + terms.size());
     }
-    return new Vocabulary(List.copyOf(terms));
+    List<String> copy = List.copyOf(terms);
+    Vocabulary shallow = new Vocabulary(copy, false);
+    return shallow.isCrowded ? new Vocabulary(copy, true) : shallow;
   }
 
   private byte[] concatenate(List<String> texts) {
@@ -88,22 +104,40 @@ public final class Vocabulary {
     return all;
   }
 
-  private void insert(int code) {
+  // Addresses and paths begin and end alike. By their ends alone they would all want one slot, and
+  // building would take a time that grows with the square of their number; so it stops and begins
+  // anew with a hash of the whole, which is slower where texts are few and differ.
+  private boolean insertAll() {
+    for (int code = 0; code < terms.size(); code++) {
+      if (insert(code) > MOST_PROBES && !isDeep) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns how many slots were taken already. */
+  private int insert(int code) {
     int start = starts[code];
     int length = lengths[code];
     if (codeOf(heap, start, length) != UNKNOWN) {
       throw new IllegalArgumentException("The text of code " + code + " occurs twice");
     }
-    long first = first(heap, start, length);
-    long last = last(heap, start, length);
-    int slot = slotOf(first, last, length, middle(heap, start, length));
-    while (slotCodes[slot] != UNKNOWN) {
-      slot = slot + 1 & mask;
+    byte[] padded = Arrays.copyOfRange(heap, start, start + Math.max(length, WORD_BYTES));
+    long first = word(padded, 0, length);
+    long second = word(padded, secondOffset(length), length);
+    long last = word(padded, lastOffset(length), length);
+    int slot = slotOf(first, last, isDeep ? middle(heap, start, length) : length);
+    int probes = 0;
+    while (slots[slot + 3] != EMPTY) {
+      slot = (slot + WORDS_PER_SLOT) & slotMask;
+      probes++;
     }
-    slotCodes[slot] = code;
-    slotLengths[slot] = length;
-    slotFirst[slot] = first;
-    slotLast[slot] = last;
+    slots[slot] = first;
+    slots[slot + 1] = second;
+    slots[slot + 2] = last;
+    slots[slot + 3] = (long) length << 32 | code;
+    return probes;
   }
 
   /**
@@ -115,21 +149,48 @@ public final class Vocabulary {
    * @return its code, or {@link #UNKNOWN}
    */
   public int codeOf(byte[] bytes, int start, int length) {
-    long first = first(bytes, start, length);
-    long last = last(bytes, start, length);
-    int slot = slotOf(first, last, length, middle(bytes, start, length));
+    return start <= bytes.length - WORD_BYTES
+        ? find(bytes, start, length)
+        : find(Arrays.copyOfRange(bytes, start, start + Math.max(length, WORD_BYTES)), 0, length);
+  }
+
+  /**
+   * Looks up the first texts of a column, faster than one by one.
+   *
+   * @param column the texts, one a row
+   * @param rows how many of them
+   * @param codes where their codes go, {@link #UNKNOWN} for a text that is not in the vocabulary
+   */
+  public void codesOf(TextColumn column, int rows, int[] codes) {
+    byte[] bytes = column.heap();
+    int[] textStarts = column.starts();
+    int[] textLengths = column.lengths();
+    for (int row = 0; row < rows; row++) {
+      codes[row] = codeOf(bytes, textStarts[row], textLengths[row]);
+    }
+  }
+
+  /** Looks up a text that at least eight bytes of the array begin with. */
+  private int find(byte[] bytes, int start, int length) {
+    long first = word(bytes, start, length);
+    long second = word(bytes, start + secondOffset(length), length);
+    long last = word(bytes, start + lastOffset(length), length);
+    int slot = slotOf(first, last, isDeep ? middle(bytes, start, length) : length);
     while (true) {
-      int code = slotCodes[slot];
-      if (code == UNKNOWN) {
+      long lengthAndCode = slots[slot + 3];
+      if (lengthAndCode == EMPTY) {
         return UNKNOWN;
       }
-      if (slotFirst[slot] == first
-          && slotLast[slot] == last
-          && slotLengths[slot] == length
-          && (length <= 16 || sameMiddle(bytes, start, length, code))) {
+      long difference =
+          (slots[slot] ^ first)
+              | (slots[slot + 1] ^ second)
+              | (slots[slot + 2] ^ last)
+              | (lengthAndCode >>> 32 ^ length);
+      int code = (int) lengthAndCode;
+      if (difference == 0 && (length <= WORDS_BYTES || sameMiddle(bytes, start, length, code))) {
         return code;
       }
-      slot = slot + 1 & mask;
+      slot = (slot + WORDS_PER_SLOT) & slotMask;
     }
   }
 
@@ -189,40 +250,34 @@ public final class Vocabulary {
     return Arrays.equals(bytes, start + 8, start + length - 8, heap, own + 8, own + length - 8);
   }
 
-  // Fibonacci hashing: the highest bits of the product, and only they, depend on all bits of the
-  // key, so it is exactly them that name the slot.
-  private int slotOf(long first, long last, int length, long middle) {
-    long hash = (first ^ Long.rotateLeft(last, 27) + length + middle) * 0x9e3779b97f4a7c15L;
-    return (int) (hash >>> shift);
+  // Fibonacci hashing: the high bits of the products depend on all bits of the words.
+  private int slotOf(long first, long last, long rest) {
+    long hash = first * 0x9e3779b97f4a7c15L + last * 0xc2b2ae3d27d4eb4fL + rest;
+    return (int) ((hash * 0x9e3779b97f4a7c15L) >>> hashShift) * WORDS_PER_SLOT;
   }
 
-  private static long first(byte[] bytes, int start, int length) {
-    if (start + 8 <= bytes.length) {
-      long word = (long) LONGS.get(bytes, start);
-      return length >= 8 ? word : word & (1L << (length << 3)) - 1;
-    }
-    return assemble(bytes, start, Math.min(length, 8));
-  }
-
-  private static long last(byte[] bytes, int start, int length) {
-    return length > 8 ? (long) LONGS.get(bytes, start + length - 8) : 0;
-  }
-
-  // Addresses and paths begin and end alike: without their middle they would all want one slot.
+  /** Returns a number made of the length and of the bytes between the first and the last word. */
   private static long middle(byte[] bytes, int start, int length) {
-    long sum = 0;
-    for (int i = start + 8; i < start + length - 8; i += 8) {
-      sum = (sum ^ (long) LONGS.get(bytes, i)) * 0xd6e8feb86659fd93L;
+    long sum = length;
+    for (int i = WORD_BYTES; i < length - WORD_BYTES; i += WORD_BYTES) {
+      sum = (sum ^ (long) LONGS.get(bytes, start + i)) * 0xd6e8feb86659fd93L;
       sum ^= sum >>> 32;
     }
     return sum;
   }
 
-  private static long assemble(byte[] bytes, int start, int count) {
-    long word = 0;
-    for (int i = count - 1; i >= 0; i--) {
-      word = word << 8 | bytes[start + i] & 0xffL;
-    }
-    return word;
+  private static int lastOffset(int length) {
+    return Math.max(length - WORD_BYTES, 0);
+  }
+
+  private static int secondOffset(int length) {
+    return Math.min(lastOffset(length), WORD_BYTES);
+  }
+
+  /** Reads eight bytes; of a text that has fewer, only those that are its own. */
+  private static long word(byte[] bytes, int at, int length) {
+    int halfBits = Math.min(length, WORD_BYTES) << 2;
+    // In two steps: a shift by 64 would be none.
+    return (long) LONGS.get(bytes, at) & ~(-1L << halfBits << halfBits);
   }
 }

@@ -8,11 +8,11 @@ import java.util.Optional;
  * A session with its input and output memory prepared: fill the inputs, run, read the outputs,
  * again and again, with no allocation in between.
  *
- * <p><b>Text as codes.</b> Where {@link #inputCodes} is present, the input's tensor holds INT32
- * codes instead of text: the result of {@link Vocabulary#codeOf} as it is, {@link
- * Vocabulary#UNKNOWN} included where the model accepts texts it does not know. Where {@link
- * #outputCodes} is present, the output's tensor holds INT64 codes of that vocabulary instead of
- * text.
+ * <p><b>Text as codes.</b> Where {@link #inputCodes} is present, the input takes integer codes
+ * instead of text, through {@link #setCodes}: the result of {@link Vocabulary#codeOf} as it is,
+ * {@link Vocabulary#UNKNOWN} included where the model accepts texts it does not know. What the
+ * session makes of them is its own business. Where {@link #outputCodes} is present, the output's
+ * tensor holds INT64 codes of that vocabulary instead of text.
  *
  * <p><b>Threads.</b> One thread at a time; several bindings of one session may run at once. Closing
  * the session waits for a run and makes the next one throw {@link SessionClosedException}.
@@ -23,7 +23,8 @@ public interface BoundInference extends AutoCloseable {
    * Returns the memory of an input.
    *
    * @param name the input's name
-   * @return the tensor to write to; a BYTES input needs {@link #setText} instead
+   * @return the tensor to write to; a BYTES input needs {@link #setCodes} or {@link #setText}
+   *     instead
    * @throws IllegalArgumentException if the model has no such input, or it takes text
    */
   Tensor input(String name);
@@ -36,6 +37,18 @@ public interface BoundInference extends AutoCloseable {
    * @throws IllegalArgumentException if there is no such input, or it takes no text
    */
   void setText(String name, Tensor text);
+
+  /**
+   * Sets an input whose text is coded.
+   *
+   * @param name the input's name
+   * @param codes one code an element of the bound shape, row-major; more are not looked at; not
+   *     retained
+   * @throws IllegalArgumentException if the model has no such input, it is not coded, or a code is
+   *     not in the vocabulary; {@link Vocabulary#UNKNOWN} is allowed only where {@link
+   *     TextCodes#acceptsUnknown} says so
+   */
+  void setCodes(String name, int[] codes);
 
   /**
    * Returns how the text of an input is coded.

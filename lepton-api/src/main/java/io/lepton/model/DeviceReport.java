@@ -11,7 +11,13 @@ import java.util.List;
  */
 public record DeviceReport(Device chosen, String reason, List<Check> checks) {
 
-  /** Copies the parts. */
+  /**
+   * Copies the parts.
+   *
+   * @param chosen the device in use
+   * @param reason one sentence for people, such as {@code CPU: no NVIDIA driver found}
+   * @param checks what was looked at, in order
+   */
   public DeviceReport {
     checks = List.copyOf(checks);
   }

@@ -12,7 +12,11 @@ import java.util.Map;
  */
 public record InferenceResponse(Map<String, Tensor> outputs) {
 
-  /** Copies the map. */
+  /**
+   * Copies the map.
+   *
+   * @param outputs tensors by name, in the model's order, unmodifiable
+   */
   public InferenceResponse {
     outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
   }

@@ -23,7 +23,15 @@ public record ModelMetadata(
     List<TensorSpec> outputs,
     Map<String, String> properties) {
 
-  /** Copies the parts. */
+  /**
+   * Copies the parts.
+   *
+   * @param name the name it was opened under
+   * @param producer the tool that wrote it, with its version; empty if it does not say
+   * @param inputs the inputs, in the model's order
+   * @param outputs the outputs, in the model's order
+   * @param properties the free entries of the model file, unmodifiable
+   */
   public ModelMetadata {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);

@@ -28,7 +28,7 @@ public final class HalfPrecision {
       float magnitude = fraction * 0x1p-24f;
       return Float.intBitsToFloat(sign | Float.floatToRawIntBits(magnitude));
     }
-    return Float.intBitsToFloat(sign | exponent + 112 << 23 | fraction << 13);
+    return Float.intBitsToFloat(sign | ((exponent + 112) << 23) | (fraction << 13));
   }
 
   /**
@@ -42,7 +42,7 @@ public final class HalfPrecision {
     int sign = bits >>> 16 & 0x8000;
     int magnitude = bits & 0x7fffffff;
     if (magnitude > 0x7f800000) {
-      return (short) (sign | 0x7e00 | magnitude >>> 13 & 0x3ff);
+      return (short) (sign | 0x7e00 | ((magnitude >>> 13) & 0x3ff));
     }
     if (magnitude >= 0x477ff000) {
       return (short) (sign | 0x7c00);
@@ -54,7 +54,7 @@ public final class HalfPrecision {
       return (short) (sign | Float.floatToRawIntBits(shifted) - 0x3f000000);
     }
     int rounded = magnitude + 0xfff + (magnitude >>> 13 & 1);
-    return (short) (sign | rounded - 0x38000000 >>> 13);
+    return (short) (sign | ((rounded - 0x38000000) >>> 13));
   }
 
   /**
@@ -78,6 +78,6 @@ public final class HalfPrecision {
     if ((bits & 0x7fffffff) > 0x7f800000) {
       return (short) (bits >>> 16 | 0x40);
     }
-    return (short) (bits + 0x7fff + (bits >>> 16 & 1) >>> 16);
+    return (short) ((bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16);
   }
 }

@@ -281,7 +281,7 @@ public final class Tensor {
 
   // Halving keeps the lowest bit sticky, so that the rounding of the conversion stays right.
   private static double unsignedToDouble(long bits) {
-    return bits >= 0 ? bits : 2.0 * (bits >>> 1 | bits & 1);
+    return bits >= 0 ? bits : 2.0 * ((bits >>> 1) | (bits & 1));
   }
 
   /**

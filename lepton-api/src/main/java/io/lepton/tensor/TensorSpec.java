@@ -20,6 +20,13 @@ public record TensorSpec(
   /**
    * Checks and copies the parts.
    *
+   * @param name the name in the model
+   * @param type the type of the elements
+   * @param shape the dimensions, {@link Shape#ANY} where open
+   * @param symbols the model's name for each dimension, such as {@code batch}; empty text for a
+   *     dimension without one
+   * @param labels what the elements of the last axis stand for, such as class labels; empty if the
+   *     model does not say
    * @throws IllegalArgumentException if there is not one symbol a dimension
    */
   public TensorSpec {
