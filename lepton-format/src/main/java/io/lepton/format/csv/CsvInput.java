@@ -1,0 +1,224 @@
+package io.lepton.format.csv;
+
+import io.lepton.ErrorCode;
+import io.lepton.LeptonException;
+import io.lepton.LimitExceededException;
+import io.lepton.MalformedInputException;
+import io.lepton.data.DataSource;
+import io.lepton.data.ReadLimits;
+import io.lepton.format.internal.ByteFeed;
+import io.lepton.format.internal.CellSyntax;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * An opened CSV file, of which the header has been read: the names of the columns are known, and
+ * how lines end, and the window stands at the first record.
+ *
+ * <p><b>Threads.</b> One thread at a time.
+ */
+final class CsvInput implements Closeable {
+
+  private final DataSource source;
+  private final CsvOptions options;
+  private final ReadLimits limits;
+  private final SourceBytes sourceBytes;
+  private final ByteFeed feed;
+  private final InputWindow window;
+  private final CellSyntax syntax;
+  private Dialect dialect;
+  private List<String> names = List.of();
+  private byte[] beginning = {};
+
+  private CsvInput(DataSource source, CsvOptions options, ReadLimits limits, InputStream in)
+      throws IOException {
+    this.source = source;
+    this.options = options;
+    this.limits = limits;
+    this.sourceBytes = SourceBytes.open(in);
+    Charset charset = sourceBytes.charset(options.charset());
+    boolean utf8 = charset.equals(StandardCharsets.UTF_8);
+    this.feed = new ByteFeed(utf8 ? sourceBytes : new Transcoder(sourceBytes, charset));
+    this.window = new InputWindow(feed, utf8 ? sourceBytes.count() : 0);
+    this.syntax =
+        new CellSyntax(options.quote().map(q -> (int) q).orElse(-1), options.nullTokens());
+    this.dialect = Dialect.of(options, Dialect.LF);
+  }
+
+  static CsvInput open(DataSource source, CsvOptions options, ReadLimits limits)
+      throws IOException {
+    InputStream in = source.open();
+    try {
+      CsvInput input = new CsvInput(source, options, limits, in);
+      input.readBeginning();
+      return input;
+    } catch (IOException | RuntimeException | Error e) {
+      closeAfter(in, e);
+      throw e;
+    }
+  }
+
+  private static void closeAfter(InputStream in, Throwable failure) {
+    try {
+      in.close();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private void readBeginning() throws IOException {
+    window.open(this::room, ByteFeed.PIECE);
+    window.readMore(ByteFeed.PIECE);
+    findLineEnd();
+    RecordScan first = firstRecord();
+    if (options.header()) {
+      window.moveTo(first.next());
+    }
+    names = options.names().isEmpty() ? names(first) : options.names();
+    check(first);
+    window.close();
+    beginning = new byte[0];
+  }
+
+  private byte[] room(int bytes) {
+    if (beginning.length < bytes) {
+      beginning = Arrays.copyOf(beginning, bytes);
+    }
+    return beginning;
+  }
+
+  private void findLineEnd() throws IOException {
+    byte found = LineEnds.UNKNOWN;
+    do {
+      found = LineEnds.find(dialect, window.bytes(), window.position(), window.limit());
+    } while (found == LineEnds.UNKNOWN && readMore());
+    if (found != LineEnds.UNKNOWN) {
+      dialect = Dialect.of(options, found);
+      window.setLineEnd(found);
+    }
+  }
+
+  /** Reads as much again; false if there is no more, or a record has its maximal length. */
+  private boolean readMore() throws IOException {
+    int atHand = window.limit() - window.position();
+    if (window.hasEnded() || atHand - 2 > limits.maxRecordBytes()) {
+      return false;
+    }
+    window.readMore(Math.max(atHand, ByteFeed.PIECE));
+    return true;
+  }
+
+  private RecordScan firstRecord() throws IOException {
+    RecordScan scan = new RecordScan(dialect, limits.maxRecordBytes(), limits.maxColumns());
+    while (true) {
+      if (window.position() == window.limit() && !readMore()) {
+        throw window.fault() == null ? empty() : failure(window.fault(), 0);
+      }
+      switch (scan.scan(window.bytes(), window.position(), window.limit())) {
+        case COMPLETE -> {
+          return scan;
+        }
+        case SKIPPED -> window.moveTo(scan.next());
+        case INCOMPLETE -> {
+          if (!readMore()) {
+            throw failure(endFault(scan), 0);
+          }
+        }
+        case FAULTY -> throw failure(Objects.requireNonNull(scan.fault()), 0);
+      }
+    }
+  }
+
+  private MalformedInputException empty() {
+    return new MalformedInputException(
+        ErrorCode.EMPTY_INPUT, source.name() + ": needs a header or a record, found none");
+  }
+
+  /** Why a record is not complete at the end of what can be read. */
+  Fault endFault(RecordScan scan) {
+    Fault fault = window.fault();
+    return fault != null ? fault : new Fault(ErrorCode.UNCLOSED_QUOTE, scan.openQuote());
+  }
+
+  /** Says in words why reading cannot go on. {@code row} 0 is the header. */
+  LeptonException failure(Fault fault, long row) {
+    return fault.toException(source.name(), row, window.byteOffset(fault.at()), limits);
+  }
+
+  private List<String> names(RecordScan first) {
+    List<String> found = new ArrayList<>();
+    int start = first.start();
+    for (int i = 0; i < first.fields(); i++) {
+      int end = i == first.fields() - 1 ? first.end() : first.ends()[i];
+      String name = options.header() ? syntax.text(window.bytes(), start, end) : "";
+      found.add(name.isEmpty() ? "column_" + (i + 1) : name);
+      start = first.ends()[i] + 1;
+    }
+    return found;
+  }
+
+  private void check(RecordScan first) {
+    if (options.header() && first.fields() != names.size()) {
+      throw new MalformedInputException(
+          ErrorCode.RAGGED_RECORD,
+          "%s, header: needs %d fields, found %d"
+              .formatted(source.name(), names.size(), first.fields()));
+    }
+    if (names.size() > limits.maxColumns()) {
+      throw new LimitExceededException(
+          ErrorCode.LIMIT_EXCEEDED,
+          "Needs at most %d names, got %d".formatted(limits.maxColumns(), names.size()));
+    }
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < names.size(); i++) {
+      if (!seen.add(names.get(i))) {
+        throw new MalformedInputException(
+            ErrorCode.DUPLICATE_COLUMN,
+            "%s, header: needs distinct names, but that of column %d occurred before: %s"
+                .formatted(source.name(), i + 1, names.get(i)));
+      }
+    }
+  }
+
+  String name() {
+    return source.name();
+  }
+
+  List<String> names() {
+    return names;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  CellSyntax syntax() {
+    return syntax;
+  }
+
+  InputWindow window() {
+    return window;
+  }
+
+  ReadLimits limits() {
+    return limits;
+  }
+
+  long bytesRead() {
+    return sourceBytes.count();
+  }
+
+  @Override
+  public void close() throws IOException {
+    feed.close();
+  }
+}

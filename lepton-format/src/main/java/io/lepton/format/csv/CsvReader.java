@@ -1,0 +1,226 @@
+package io.lepton.format.csv;
+
+import io.lepton.ErrorCode;
+import io.lepton.MalformedInputException;
+import io.lepton.data.Column;
+import io.lepton.data.RecordBatch;
+import io.lepton.data.RecordReader;
+import io.lepton.data.Rejection;
+import io.lepton.data.RejectionHandler;
+import io.lepton.data.Schema;
+import io.lepton.data.TextColumn;
+import io.lepton.format.internal.ByteFeed;
+import io.lepton.format.internal.CellBlock;
+import io.lepton.format.internal.CellDecoder;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads CSV into batches.
+ *
+ * <p>Bytes go from the source straight into the array that belongs to the batch, and stay there:
+ * text cells are views of it. {@link RecordBlocks} finds the cells of a block of rows, and then
+ * each column of the block is decoded in a loop of its own. Rejected rows keep their place until
+ * the batch is full and are closed up at the end.
+ *
+ * <p>A fault ends the batch. The rows before it are delivered, and the next call throws, so that
+ * what is read does not depend on the size of the batches.
+ */
+final class CsvReader implements RecordReader {
+
+  /** A batch of very long rows is handed over early. */
+  private static final int MAX_BATCH_BYTES = 32 << 20;
+
+  private static final int MIN_READ_BYTES = 512;
+
+  private final CsvInput input;
+  private final InputWindow window;
+  private final Schema schema;
+  private final RejectionHandler rejections;
+  private final RecordBlocks blocks;
+  private final CellBlock cells = new CellBlock();
+  private final CellDecoder[] decoders;
+  private final int[] sources;
+
+  private boolean[] rejected = {};
+  private boolean anyRejected;
+  private double rowBytes = 64;
+  private boolean finished;
+  private boolean failed;
+  private boolean closed;
+
+  CsvReader(CsvInput input, Schema schema, RejectionHandler rejections) {
+    this.input = input;
+    this.window = input.window();
+    this.schema = schema;
+    this.rejections = rejections;
+    this.sources = sources(input, schema);
+    this.blocks = new RecordBlocks(input);
+    this.decoders = new CellDecoder[schema.size()];
+    for (int i = 0; i < decoders.length; i++) {
+      decoders[i] = CellDecoder.of(schema.field(i), i, input.syntax());
+    }
+  }
+
+  private static int[] sources(CsvInput input, Schema schema) {
+    List<String> names = input.names();
+    List<String> missing = schema.names().stream().filter(n -> !names.contains(n)).toList();
+    if (!missing.isEmpty()) {
+      throw new MalformedInputException(
+          ErrorCode.MISSING_COLUMN,
+          "%s: needs columns that are not there: %s"
+              .formatted(input.name(), String.join(", ", missing)));
+    }
+    return schema.names().stream().mapToInt(names::indexOf).toArray();
+  }
+
+  @Override
+  public Schema schema() {
+    return schema;
+  }
+
+  @Override
+  public long bytesRead() {
+    return input.bytesRead();
+  }
+
+  @Override
+  public boolean read(RecordBatch batch) throws IOException {
+    check(batch);
+    failed = true;
+    finished = false;
+    do {
+      fill(batch);
+    } while (batch.rowCount() == 0 && !finished);
+    failed = false;
+    if (batch.rowCount() == 0) {
+      blocks.throwFault();
+    }
+    return batch.rowCount() > 0;
+  }
+
+  private void check(RecordBatch batch) {
+    if (closed) {
+      throw new IllegalStateException("The reader is closed");
+    }
+    if (failed) {
+      throw new IllegalStateException("The reader has failed before");
+    }
+    if (!batch.schema().equals(schema)) {
+      throw new IllegalArgumentException(
+          "Needs a batch of %s, got one of %s".formatted(schema, batch.schema()));
+    }
+  }
+
+  private void fill(RecordBatch batch) throws IOException {
+    int capacity = batch.capacity();
+    begin(batch);
+    window.open(batch::heap, expectedBytes(capacity));
+    int rows = 0;
+    while (rows < capacity) {
+      int found = blocks.next(capacity - rows);
+      decode(batch, rows, found);
+      report(batch.rowNumbers(), rows, found);
+      rows += found;
+      if (blocks.isStuck() && !readMore(rows, capacity)) {
+        break;
+      }
+    }
+    finish(batch, rows);
+  }
+
+  private void begin(RecordBatch batch) {
+    batch.clear();
+    if (rejected.length < batch.capacity()) {
+      rejected = new boolean[batch.capacity()];
+    } else if (anyRejected) {
+      Arrays.fill(rejected, false);
+    }
+    anyRejected = false;
+  }
+
+  // A little more than will probably be needed: reading once more costs more than giving back.
+  private int expectedBytes(int rows) {
+    return (int) Math.min(rows * rowBytes * 1.02 + MIN_READ_BYTES, MAX_BATCH_BYTES);
+  }
+
+  /** Makes more bytes available; false if the batch has to do with what it has. */
+  private boolean readMore(int rows, int capacity) throws IOException {
+    finished = blocks.hasFault() || window.hasEnded();
+    if (finished || rows > 0 && window.limit() > MAX_BATCH_BYTES) {
+      return false;
+    }
+    if (rows > 0) {
+      rowBytes = (double) window.position() / rows;
+    }
+    int atHand = window.limit() - window.position();
+    int piece = Math.min(expectedBytes(capacity - rows), ByteFeed.PIECE);
+    // A long record is looked at anew from its beginning each time, so the pieces grow with it.
+    window.readMore(atHand < ByteFeed.PIECE / 4 ? piece : Math.max(piece, atHand));
+    return true;
+  }
+
+  private void decode(RecordBatch batch, int firstRow, int rows) {
+    cells.begin(window.bytes(), firstRow, rows, blocks.isQuoted());
+    if (rows == 0) {
+      return;
+    }
+    blocks.number(batch.rowNumbers(), firstRow, rows);
+    for (int i = 0; i < decoders.length; i++) {
+      blocks.select(cells, sources[i]);
+      decoders[i].decode(cells, batch.column(i));
+    }
+  }
+
+  /** Tells of the rows of a block that are left out, in their order. */
+  private void report(long[] numbers, int firstRow, int rows) {
+    List<Rejection> ragged = blocks.ragged();
+    int next = 0;
+    if (cells.hasProblems()) {
+      for (int row = 0; row < rows; row++) {
+        @Nullable ErrorCode problem = cells.problem(row);
+        if (problem != null) {
+          anyRejected = true;
+          rejected[firstRow + row] = true;
+          long number = numbers[firstRow + row];
+          while (next < ragged.size() && ragged.get(next).row() < number) {
+            rejections.reject(ragged.get(next++));
+          }
+          rejections.reject(rejection(number, row, problem));
+        }
+      }
+    }
+    while (next < ragged.size()) {
+      rejections.reject(ragged.get(next++));
+    }
+  }
+
+  private Rejection rejection(long number, int row, ErrorCode problem) {
+    int field = cells.problemField(row);
+    return new Rejection(
+        number, schema.field(field).name(), problem, decoders[field].expectation(problem));
+  }
+
+  private void finish(RecordBatch batch, int rows) {
+    for (Column column : batch.columns()) {
+      if (column instanceof TextColumn text) {
+        text.shareHeap(window.bytes());
+      }
+    }
+    window.close();
+    batch.setRowCount(rows);
+    if (anyRejected) {
+      batch.removeRows(rejected);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!closed) {
+      closed = true;
+      input.close();
+    }
+  }
+}

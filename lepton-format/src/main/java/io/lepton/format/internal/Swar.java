@@ -1,0 +1,73 @@
+package io.lepton.format.internal;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Eight bytes at a time in one {@code long}, the first byte the lowest.
+ *
+ * <p>A test leaves its answer for a byte in that byte's highest bit; {@link #gather} brings the
+ * eight answers together.
+ *
+ * <p>Stateless.
+ */
+public final class Swar {
+
+  /** The lowest bit of every byte. */
+  public static final long ONES = 0x0101010101010101L;
+
+  /** The highest bit of every byte. */
+  public static final long HIGHS = 0x8080808080808080L;
+
+  /** All bits of every byte but the highest. */
+  public static final long LOWS = 0x7f7f7f7f7f7f7f7fL;
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long TO_TOP_BYTE = 0x0002040810204081L;
+
+  private Swar() {}
+
+  /**
+   * Loads eight bytes.
+   *
+   * @param bytes where they lie
+   * @param offset the first of them
+   * @return the bytes, the first one lowest
+   */
+  public static long load(byte[] bytes, int offset) {
+    return (long) LONG.get(bytes, offset);
+  }
+
+  /**
+   * Repeats a byte.
+   *
+   * @param b a byte, 0 to 127
+   * @return eight of it
+   */
+  public static long fill(int b) {
+    return b * ONES;
+  }
+
+  /**
+   * Finds the zero bytes of any word.
+   *
+   * @param word eight bytes
+   * @return the highest bit of each byte that is zero, and no other bit
+   */
+  public static long zeros(long word) {
+    return ~((word & LOWS) + LOWS | word) & HIGHS;
+  }
+
+  /**
+   * Brings the highest bits of the bytes together.
+   *
+   * @param highs a word with no bits but the highest of each byte
+   * @return bit 0 for the first byte, to bit 7 for the last
+   */
+  public static long gather(long highs) {
+    return highs * TO_TOP_BYTE >>> 56;
+  }
+}

@@ -1,0 +1,181 @@
+package io.lepton.format.internal;
+
+/**
+ * Reads dates and timestamps of ISO 8601 in the extended format, straight from bytes.
+ *
+ * <p>Dates: {@code yyyy-MM-dd}, years 0000 to 9999 of the proleptic calendar. Timestamps: a date,
+ * {@code T}, {@code t} or one space, {@code HH:mm} or {@code HH:mm:ss} or {@code HH:mm:ss.f} with
+ * any number of fraction digits of which only the first six may be other than zero, then for a
+ * point in time {@code Z}, {@code z} or an offset {@code ±HH:mm}, {@code ±HHmm} or {@code ±HH} of
+ * at most 18 hours; for a wall clock reading, nothing. There is no 24:00 and no leap second.
+ *
+ * <p>Stateless.
+ */
+public final class TemporalParser {
+
+  /** What is returned for a text that is not a date. */
+  public static final int NO_DATE = Integer.MIN_VALUE;
+
+  /** What is returned for a text that is not a timestamp of the kind. */
+  public static final long NO_TIMESTAMP = Long.MIN_VALUE;
+
+  private static final long MICROS_A_SECOND = 1_000_000L;
+  private static final int[] DAYS_BEFORE_MONTH = {
+    0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334
+  };
+  private static final int[] DAYS_OF_MONTH = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+  /** {@code 0000-00-}, the first byte lowest, and what is to be added to show anything larger. */
+  private static final long DATE = 0x2d30302d30303030L;
+
+  private static final long DATE_LIMITS = 0x7f76767f76767676L;
+
+  /** The same for {@code 00:00:00}. */
+  private static final long TIME = 0x30303a30303a3030L;
+
+  private static final long TIME_LIMITS = 0x76767f76767f7676L;
+
+  private TemporalParser() {}
+
+  /**
+   * Reads a date.
+   *
+   * @param bytes where it lies
+   * @param start its first byte
+   * @param end the end of it
+   * @return days since 1970-01-01, or {@link #NO_DATE}
+   */
+  public static int date(byte[] bytes, int start, int end) {
+    return end - start == 10 ? date(bytes, start) : NO_DATE;
+  }
+
+  private static int date(byte[] bytes, int start) {
+    // Digits become 0 to 9, hyphens 0; the sum then has the highest bit of each byte that is more.
+    long word = Swar.load(bytes, start) ^ DATE;
+    int day = twoDigits(bytes, start + 8);
+    int month = (int) (word >>> 40 & 0xff) * 10 + (int) (word >>> 48 & 0xff);
+    boolean wrong = ((word + DATE_LIMITS | word) & Swar.HIGHS) != 0;
+    if (wrong || month - 1 >>> 1 > 5 || day < 1) {
+      return NO_DATE;
+    }
+    long pairs = word * (1 + (10 << 8)) >>> 8;
+    return days((int) (pairs & 0xff) * 100 + (int) (pairs >>> 16 & 0xff), month, day);
+  }
+
+  private static int days(int year, int month, int day) {
+    int leap = (year & 3) == 0 && (year % 100 != 0 || year % 400 == 0) ? 1 : 0;
+    if (day > DAYS_OF_MONTH[month - 1] + (month == 2 ? leap : 0)) {
+      return NO_DATE;
+    }
+    int before = year + 399;
+    // Leap years from -400, which begins a cycle, up to the year before this one.
+    int leapYears = before / 4 - before / 100 + before / 400;
+    int days = 365 * (year + 400) + leapYears + DAYS_BEFORE_MONTH[month - 1];
+    return days + (month > 2 ? leap : 0) + day - EPOCH;
+  }
+
+  /** Days from one day before -400-01-01 to 1970-01-01. */
+  private static final int EPOCH = 719_528 + 146_097;
+
+  /** Two digits, or a number below 0. */
+  private static int twoDigits(byte[] bytes, int at) {
+    int tens = bytes[at] - '0';
+    int ones = bytes[at + 1] - '0';
+    return (tens | 9 - tens | ones | 9 - ones) < 0 ? -1 : tens * 10 + ones;
+  }
+
+  /**
+   * Reads a timestamp.
+   *
+   * @param bytes where it lies
+   * @param start its first byte
+   * @param end the end of it
+   * @param utc whether it must have an offset, and is converted to UTC; otherwise it must have none
+   * @return microseconds since 1970-01-01T00:00, or {@link #NO_TIMESTAMP}
+   */
+  public static long timestamp(byte[] bytes, int start, int end, boolean utc) {
+    if (end - start < 16 || (bytes[start + 10] | 0x20) != 't' && bytes[start + 10] != ' ') {
+      return NO_TIMESTAMP;
+    }
+    int days = date(bytes, start);
+    if (days == NO_DATE) {
+      return NO_TIMESTAMP;
+    }
+    boolean seconds = end - start >= 19 && bytes[start + 16] == ':';
+    return seconds
+        ? withSeconds(bytes, start + 11, end, utc, days)
+        : withMinutes(bytes, start + 11, end, utc, days);
+  }
+
+  private static long withSeconds(byte[] bytes, int start, int end, boolean utc, int days) {
+    long word = Swar.load(bytes, start) ^ TIME;
+    int hour = (int) (word & 0xff) * 10 + (int) (word >>> 8 & 0xff);
+    int minute = (int) (word >>> 24 & 0xff) * 10 + (int) (word >>> 32 & 0xff);
+    int second = (int) (word >>> 48 & 0xff) * 10 + (int) (word >>> 56);
+    boolean wrong = ((word + TIME_LIMITS | word) & Swar.HIGHS) != 0;
+    if (wrong || hour > 23 || minute > 59 || second > 59) {
+      return NO_TIMESTAMP;
+    }
+    long total = days * 86_400L + hour * 3_600 + minute * 60 + second;
+    return withFraction(bytes, start + 8, end, utc, total * MICROS_A_SECOND);
+  }
+
+  private static long withMinutes(byte[] bytes, int start, int end, boolean utc, int days) {
+    int hour = twoDigits(bytes, start);
+    int minute = twoDigits(bytes, start + 3);
+    if (bytes[start + 2] != ':' || outside(hour, 23) || outside(minute, 59)) {
+      return NO_TIMESTAMP;
+    }
+    long total = days * 86_400L + hour * 3_600 + minute * 60;
+    return withOffset(bytes, start + 5, end, utc, total * MICROS_A_SECOND);
+  }
+
+  private static boolean outside(int value, int highest) {
+    return value < 0 || value > highest;
+  }
+
+  private static long withFraction(byte[] bytes, int at, int end, boolean utc, long seconds) {
+    if (at == end || bytes[at] != '.') {
+      return withOffset(bytes, at, end, utc, seconds);
+    }
+    long micros = seconds;
+    int last = at + 1;
+    int unit = 100_000;
+    for (; last < end && bytes[last] >= '0' && bytes[last] <= '9'; last++) {
+      if (unit == 0 && bytes[last] != '0') {
+        return NO_TIMESTAMP;
+      }
+      micros += unit * (bytes[last] - '0');
+      unit /= 10;
+    }
+    return last == at + 1 ? NO_TIMESTAMP : withOffset(bytes, last, end, utc, micros);
+  }
+
+  private static long withOffset(byte[] bytes, int start, int end, boolean utc, long micros) {
+    if (!utc) {
+      return start == end ? micros : NO_TIMESTAMP;
+    }
+    if (end - start == 1 && (bytes[start] | 0x20) == 'z') {
+      return micros;
+    }
+    int minutes = offsetMinutes(bytes, start, end);
+    return minutes == NO_OFFSET ? NO_TIMESTAMP : micros - minutes * 60L * MICROS_A_SECOND;
+  }
+
+  private static final int NO_OFFSET = Integer.MIN_VALUE;
+
+  private static int offsetMinutes(byte[] bytes, int start, int end) {
+    int length = end - start;
+    boolean colon = length == 6 && bytes[start + 3] == ':';
+    if (length != 3 && length != 5 && !colon || bytes[start] != '+' && bytes[start] != '-') {
+      return NO_OFFSET;
+    }
+    int hours = twoDigits(bytes, start + 1);
+    int minutes = length == 3 ? 0 : twoDigits(bytes, end - 2);
+    if (outside(hours, 18) || outside(minutes, 59) || hours * 60 + minutes > 18 * 60) {
+      return NO_OFFSET;
+    }
+    int total = hours * 60 + minutes;
+    return bytes[start] == '-' ? -total : total;
+  }
+}

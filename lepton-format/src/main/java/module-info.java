@@ -1,0 +1,24 @@
+/**
+ * Readers and writers of data formats, and the structure of ONNX files.
+ *
+ * <p>Begin with {@link io.lepton.format.Formats} to find the format of a file, or construct one:
+ * {@link io.lepton.format.csv.CsvFormat}, {@link io.lepton.format.json.NdjsonFormat}.
+ */
+module io.lepton.format {
+  requires transitive io.lepton.api;
+  requires static org.jspecify;
+  requires tools.jackson.core;
+
+  exports io.lepton.format;
+  exports io.lepton.format.csv;
+  exports io.lepton.format.json;
+  exports io.lepton.format.onnx;
+  exports io.lepton.format.schema;
+
+  uses io.lepton.spi.RecordFormat;
+
+  provides io.lepton.spi.RecordFormat with
+      io.lepton.format.csv.CsvFormat,
+      io.lepton.format.csv.TsvFormat,
+      io.lepton.format.json.NdjsonFormat;
+}
