@@ -1,0 +1,294 @@
+package io.lepton.format;
+
+import io.lepton.data.DataSource;
+import io.lepton.data.DataTarget;
+import io.lepton.data.ReadLimits;
+import io.lepton.data.RecordBatch;
+import io.lepton.data.RecordReader;
+import io.lepton.data.RecordWriter;
+import io.lepton.data.Schema;
+import io.lepton.spi.ReadRequest;
+import io.lepton.spi.RecordFormat;
+import io.lepton.spi.WriteRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a file of one format into a file of another, checking every record on the way.
+ *
+ * <pre>{@code
+ * ConversionReport report =
+ *     Conversion.from(Path.of("export.csv"))
+ *         .to(Path.of("export.ndjson"))
+ *         .rejects(Path.of("rejects.csv"))
+ *         .run();
+ * System.out.println(report);
+ * }</pre>
+ *
+ * <p>The formats come from the file names, the types from the first rows, unless the caller says
+ * otherwise. Nothing appears under the output's name before all of it is written; if the conversion
+ * fails or is cancelled, what was there before is still there. Memory does not grow with the file.
+ *
+ * <p>Immutable: every method but {@link #run} returns a changed copy. Safe for use by many threads,
+ * as far as the source and the target are.
+ */
+public final class Conversion {
+
+  private final DataSource source;
+  private final RecordFormat sourceFormat;
+  private @Nullable Output output;
+  private @Nullable Schema schema;
+  private @Nullable Path rejects;
+  private ReadLimits limits = ReadLimits.defaults();
+  private int batchSize = RecordBatch.DEFAULT_CAPACITY;
+  private Consumer<ConversionProgress> progress = p -> {};
+  private BooleanSupplier cancelled = () -> false;
+
+  private Conversion(DataSource source, RecordFormat sourceFormat) {
+    this.source = source;
+    this.sourceFormat = sourceFormat;
+  }
+
+  private Conversion(Conversion other) {
+    this(other.source, other.sourceFormat);
+    output = other.output;
+    schema = other.schema;
+    rejects = other.rejects;
+    limits = other.limits;
+    batchSize = other.batchSize;
+    progress = other.progress;
+    cancelled = other.cancelled;
+  }
+
+  /**
+   * Begins with a file, whose name says its format.
+   *
+   * @param file the input
+   * @return a conversion that needs an output
+   * @throws io.lepton.LeptonException if the name does not end in that of a known format
+   */
+  public static Conversion from(Path file) {
+    return from(file, Formats.forPath(file));
+  }
+
+  /**
+   * Begins with a file.
+   *
+   * @param file the input
+   * @param format its format
+   * @return a conversion that needs an output
+   */
+  public static Conversion from(Path file, RecordFormat format) {
+    return from(DataSource.of(file), format);
+  }
+
+  /**
+   * Begins with any source.
+   *
+   * @param source the input; opened twice unless there is a schema
+   * @param format its format
+   * @return a conversion that needs an output
+   */
+  public static Conversion from(DataSource source, RecordFormat format) {
+    return new Conversion(source, format);
+  }
+
+  /**
+   * Writes to a file, whose name says its format.
+   *
+   * @param file the output; replaced at the end, if it is there
+   * @return a changed conversion
+   * @throws io.lepton.LeptonException if the name does not end in that of a known format
+   */
+  public Conversion to(Path file) {
+    return to(file, Formats.forPath(file));
+  }
+
+  /**
+   * Writes to a file.
+   *
+   * @param file the output; replaced at the end, if it is there
+   * @param format its format
+   * @return a changed conversion
+   */
+  public Conversion to(Path file, RecordFormat format) {
+    Conversion changed = new Conversion(this);
+    changed.output = new Output(() -> DataTarget.of(file), format, file);
+    return changed;
+  }
+
+  /**
+   * Writes to any target.
+   *
+   * @param target the output; committed by {@link #run} and closed by the caller
+   * @param format its format
+   * @return a changed conversion
+   */
+  public Conversion to(DataTarget target, RecordFormat format) {
+    Conversion changed = new Conversion(this);
+    changed.output = new Output(() -> target, format, null);
+    return changed;
+  }
+
+  /**
+   * Reads these columns as these types, in place of all columns as the types that their first rows
+   * suggest. Other columns are left out.
+   *
+   * @param newSchema the columns of the output
+   * @return a changed conversion
+   */
+  public Conversion withSchema(Schema newSchema) {
+    Conversion changed = new Conversion(this);
+    changed.schema = newSchema;
+    return changed;
+  }
+
+  /**
+   * Leaves records that cannot be used out of the output, and lists them in a file; without one,
+   * the first of them is an error.
+   *
+   * @param file where they are listed: CSV with the columns row, column, code and reason, without
+   *     the values themselves; appears together with the output
+   * @return a changed conversion
+   */
+  public Conversion rejects(Path file) {
+    Conversion changed = new Conversion(this);
+    changed.rejects = file;
+    return changed;
+  }
+
+  /**
+   * Sets how large the parts of the input may be.
+   *
+   * @param newLimits in place of {@link ReadLimits#defaults}
+   * @return a changed conversion
+   */
+  public Conversion limits(ReadLimits newLimits) {
+    Conversion changed = new Conversion(this);
+    changed.limits = newLimits;
+    return changed;
+  }
+
+  /**
+   * Sets how many rows are held in memory at a time.
+   *
+   * @param rows at least 1, in place of {@link RecordBatch#DEFAULT_CAPACITY}
+   * @return a changed conversion
+   * @throws IllegalArgumentException if {@code rows} is below 1
+   */
+  public Conversion batchSize(int rows) {
+    if (rows < 1) {
+      throw new IllegalArgumentException("The batch size needs to be at least 1 row, got " + rows);
+    }
+    Conversion changed = new Conversion(this);
+    changed.batchSize = rows;
+    return changed;
+  }
+
+  /**
+   * Has somebody told after each batch how far the work is.
+   *
+   * @param listener called by the thread that calls {@link #run}
+   * @return a changed conversion
+   */
+  public Conversion progress(Consumer<ConversionProgress> listener) {
+    Conversion changed = new Conversion(this);
+    changed.progress = listener;
+    return changed;
+  }
+
+  /**
+   * Gives the work up when somebody says so.
+   *
+   * @param condition asked before each batch
+   * @return a changed conversion
+   */
+  public Conversion cancelWhen(BooleanSupplier condition) {
+    Conversion changed = new Conversion(this);
+    changed.cancelled = condition;
+    return changed;
+  }
+
+  /**
+   * Converts.
+   *
+   * @return what was read, written and rejected
+   * @throws IOException if the input cannot be read or the output cannot be written
+   * @throws io.lepton.MalformedInputException if the input is not well-formed, or a record cannot
+   *     be used and there is no file for such records
+   * @throws io.lepton.LimitExceededException if the input exceeds a limit
+   * @throws CancellationException if the work was given up
+   * @throws IllegalStateException if there is no output, or it is also the file of rejects
+   */
+  public ConversionReport run() throws IOException {
+    if (output == null) {
+      throw new IllegalStateException("A conversion needs an output: call to(...)");
+    }
+    try {
+      return run(output);
+    } catch (UncheckedIOException e) {
+      // The log of rejections is called from inside the reader, which lets nothing else pass.
+      throw e.getCause();
+    }
+  }
+
+  private ConversionReport run(Output to) throws IOException {
+    long started = System.nanoTime();
+    if (to.file() != null && to.file().equals(rejects)) {
+      throw new IllegalStateException("The output and the list of rejects need different files");
+    }
+    Optional<DataTarget> rejected = Optional.ofNullable(rejects).map(DataTarget::of);
+    DataTarget target = to.target().get();
+    try (RejectionLog log = new RejectionLog(rejected);
+        RecordReader reader = sourceFormat.reader(request(log))) {
+      Totals totals = new Totals(log, reader, source.sizeBytes(), started);
+      try (RecordWriter writer = to.format().writer(WriteRequest.of(target, reader.schema()))) {
+        convert(reader, writer, totals);
+      }
+      // First the list of what the output lacks, so that there is never an output without it.
+      log.commit();
+      target.commit();
+      return totals.report();
+    } finally {
+      if (to.file() != null) {
+        target.close();
+      }
+    }
+  }
+
+  private ReadRequest request(RejectionLog log) {
+    return new ReadRequest(source, Optional.ofNullable(schema), log, limits);
+  }
+
+  private void convert(RecordReader reader, RecordWriter writer, Totals totals) throws IOException {
+    RecordBatch batch = RecordBatch.allocate(reader.schema(), batchSize);
+    requireGoingOn();
+    while (reader.read(batch)) {
+      writer.write(batch);
+      totals.add(batch.rowCount());
+      progress.accept(totals.progress());
+      requireGoingOn();
+    }
+  }
+
+  private void requireGoingOn() {
+    if (cancelled.getAsBoolean()) {
+      throw new CancellationException("The conversion of " + source.name() + " was cancelled");
+    }
+  }
+
+  /**
+   * Where the output goes.
+   *
+   * @param target the target of one run
+   * @param file the file, whose target is closed after the run; null for a target of the caller's
+   */
+  private record Output(Supplier<DataTarget> target, RecordFormat format, @Nullable Path file) {}
+}

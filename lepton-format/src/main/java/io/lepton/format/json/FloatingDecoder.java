@@ -1,0 +1,207 @@
+package io.lepton.format.json;
+
+import io.lepton.data.Column;
+import io.lepton.data.ColumnType.Kind;
+import io.lepton.data.DoubleColumn;
+import io.lepton.data.Field;
+import io.lepton.data.FloatColumn;
+import io.lepton.data.ShortColumn;
+import io.lepton.format.internal.NumberParser;
+import io.lepton.tensor.HalfPrecision;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Values of the floating point types: any number, rounded to the nearest value of the type; one
+ * beyond the largest is refused. A missing element of a list is NaN, as the writer makes it null.
+ */
+abstract class FloatingDecoder extends JsonDecoder {
+
+  // No more digits than every long has room for, with the point among them.
+  private static final int MAX_LENGTH = 18;
+  private static final long MAX_EXACT = 1L << 53;
+  private static final double[] TEN_TO = {
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18
+  };
+
+  FloatingDecoder(Field field) {
+    super(field);
+  }
+
+  static FloatingDecoder of(Field field) {
+    return switch (field.type().kind()) {
+      case FP64 -> new Doubles(field);
+      case FP32 -> new Floats(field);
+      default -> new Halves(field);
+    };
+  }
+
+  @Override
+  final int decode(JsonScanner in, byte[] bytes, int at, int element) {
+    int first = bytes[at] == '-' ? at + 1 : at;
+    int point = first;
+    long mantissa = 0;
+    for (int digit = bytes[point] - '0'; digit >= 0 && digit <= 9; digit = bytes[point] - '0') {
+      mantissa = mantissa * 10 + digit;
+      point++;
+    }
+    int next = point;
+    if (bytes[point] == '.') {
+      next++;
+      for (int digit = bytes[next] - '0'; digit >= 0 && digit <= 9; digit = bytes[next] - '0') {
+        mantissa = mantissa * 10 + digit;
+        next++;
+      }
+    }
+    int fraction = Math.max(next - point - 1, 0);
+    boolean plain = point - first == 1 || (point > first && bytes[first] != '0');
+    boolean exact = next - first <= MAX_LENGTH && mantissa <= MAX_EXACT;
+    if (!plain || !exact || next == point + 1 || (bytes[next] | 0x20) == 'e') {
+      return decodeOther(in, bytes, at, element);
+    }
+    // Both are exact, so that the one division rounds correctly.
+    double value = mantissa / TEN_TO[fraction];
+    set(element, first == at ? value : -value, bytes, at, next);
+    return next;
+  }
+
+  /** Decodes what is not a number of a few digits, or says what is wrong with it. */
+  private int decodeOther(JsonScanner in, byte[] bytes, int at, int element) {
+    if (!beginsNumber(bytes[at])) {
+      throw wrongType(in, bytes, at);
+    }
+    int end = in.number(at);
+    double value = NumberParser.doubleValue(bytes, at, end);
+    if (Double.isInfinite(value)) {
+      throw outOfRange();
+    }
+    set(element, value, bytes, at, end);
+    return end;
+  }
+
+  @Override
+  final void decodeNull(int element) {
+    setNan(element);
+  }
+
+  /**
+   * Sets an element.
+   *
+   * @param value the number, rounded to the nearest double
+   * @param bytes where it was read from
+   */
+  abstract void set(int element, double value, byte[] bytes, int start, int end);
+
+  abstract void setNan(int element);
+
+  private static final class Doubles extends FloatingDecoder {
+    private double[] values = {};
+
+    Doubles(Field field) {
+      super(field);
+    }
+
+    @Override
+    void bind(Column column) {
+      values = ((DoubleColumn) column).values();
+    }
+
+    @Override
+    void set(int element, double value, byte[] bytes, int start, int end) {
+      values[element] = value;
+    }
+
+    @Override
+    void setNan(int element) {
+      values[element] = Double.NaN;
+    }
+  }
+
+  private static final class Floats extends FloatingDecoder {
+    // What a double has more than a float, and the half of it.
+    private static final long MORE_BITS = (1L << 29) - 1;
+    private static final long HALF = 1L << 28;
+
+    private float[] values = {};
+
+    Floats(Field field) {
+      super(field);
+    }
+
+    @Override
+    void bind(Column column) {
+      values = ((FloatColumn) column).values();
+    }
+
+    @Override
+    void set(int element, double value, byte[] bytes, int start, int end) {
+      float rounded = (float) value;
+      // Rounding twice goes wrong where the first time ends half way between two floats. Below the
+      // normal numbers floats are fewer, and half way is elsewhere.
+      boolean halfWay = (Double.doubleToRawLongBits(value) & MORE_BITS) == HALF;
+      if (halfWay || (Math.abs(rounded) < Float.MIN_NORMAL && value != 0)) {
+        rounded = Float.parseFloat(text(bytes, start, end));
+      }
+      if (Float.isInfinite(rounded)) {
+        throw outOfRange();
+      }
+      values[element] = rounded;
+    }
+
+    private static String text(byte[] bytes, int start, int end) {
+      return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    void setNan(int element) {
+      values[element] = Float.NaN;
+    }
+  }
+
+  private static final class Halves extends FloatingDecoder {
+    private final boolean brain;
+    private short[] values = {};
+
+    Halves(Field field) {
+      super(field);
+      brain = field.type().kind() == Kind.BF16;
+    }
+
+    @Override
+    void bind(Column column) {
+      values = ((ShortColumn) column).values();
+    }
+
+    @Override
+    void set(int element, double value, byte[] bytes, int start, int end) {
+      short narrow = narrow(toOdd(value));
+      if (!Float.isFinite(widen(narrow))) {
+        throw outOfRange();
+      }
+      values[element] = narrow;
+    }
+
+    private short narrow(float value) {
+      return brain ? HalfPrecision.floatToBf16(value) : HalfPrecision.floatToFp16(value);
+    }
+
+    private float widen(short bits) {
+      return brain ? HalfPrecision.bf16ToFloat(bits) : HalfPrecision.fp16ToFloat(bits);
+    }
+
+    /** Rounds so that rounding once more gives what rounding once would have given. */
+    private static float toOdd(double value) {
+      float nearest = (float) value;
+      if (nearest == value) {
+        return nearest;
+      }
+      int bits = Float.floatToRawIntBits(nearest);
+      return Float.intBitsToFloat((Math.abs(nearest) > Math.abs(value) ? bits - 1 : bits) | 1);
+    }
+
+    @Override
+    void setNan(int element) {
+      values[element] = narrow(Float.NaN);
+    }
+  }
+}

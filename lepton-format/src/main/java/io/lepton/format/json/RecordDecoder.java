@@ -1,0 +1,140 @@
+package io.lepton.format.json;
+
+import io.lepton.ErrorCode;
+import io.lepton.LimitExceededException;
+import io.lepton.data.Column;
+import io.lepton.data.ReadLimits;
+import io.lepton.data.RecordBatch;
+import io.lepton.data.Schema;
+import java.util.Objects;
+
+/** Turns the JSON object of one line into a row of a batch. */
+final class RecordDecoder {
+
+  private final JsonDecoder[] decoders;
+  private final Column[] columns;
+  private final Members members;
+  private final JsonScanner in;
+  private final int maxMembers;
+  private long record;
+  private int missing;
+
+  RecordDecoder(Schema schema, ReadLimits limits) {
+    int size = schema.size();
+    decoders = new JsonDecoder[size];
+    columns = new Column[size];
+    for (int i = 0; i < size; i++) {
+      decoders[i] = JsonDecoder.of(schema.field(i));
+    }
+    members = new Members(decoders);
+    in = new JsonScanner(limits.maxDepth());
+    maxMembers = limits.maxColumns();
+  }
+
+  /** Fills the columns of this batch from now on. */
+  void bind(RecordBatch batch) {
+    for (int i = 0; i < decoders.length; i++) {
+      columns[i] = batch.column(i);
+      decoders[i].bind(columns[i]);
+    }
+  }
+
+  /** Returns a byte of the line that was refused after which it is as it was read. */
+  int unchanged() {
+    return in.unchanged();
+  }
+
+  /**
+   * Decodes a record.
+   *
+   * @param bytes where the line is, with its line feed and slack after it
+   * @param start its first byte
+   * @param row where the values go
+   * @return the offset of the line feed
+   * @throws RefusedRecord if the record cannot be used; what the row holds then is undefined
+   */
+  int decode(byte[] bytes, int start, int row) {
+    in.begin(bytes, start);
+    record++;
+    missing = decoders.length;
+    int at = in.space(start);
+    if (bytes[at] != '{') {
+      throw in.refuse(at, "needs a JSON object");
+    }
+    at = in.space(at + 1);
+    at = in.space(bytes[at] == '}' ? at + 1 : decodeMembers(bytes, at, row));
+    if (bytes[at] != '\n') {
+      throw in.refuse(at, "needs the end of the line after the object");
+    }
+    if (missing > 0) {
+      fillIn(row);
+    }
+    return at;
+  }
+
+  private int decodeMembers(byte[] bytes, int start, int row) {
+    int at = start;
+    Member member = members.begin();
+    for (int count = 1; count <= maxMembers; count++) {
+      Member guess = member.successor;
+      if (guess != null && guess.isAt(bytes, at)) {
+        member = guess;
+        at += guess.length();
+      } else {
+        member = members.find(in, bytes, at, member);
+        at = members.end();
+      }
+      at = in.space(at);
+      at = in.space(member.decoder == null ? in.skip(at) : decodeMember(member, bytes, at, row));
+      if (bytes[at] != ',') {
+        return in.expect(at, '}');
+      }
+      at = in.space(at + 1);
+    }
+    throw tooMany();
+  }
+
+  private LimitExceededException tooMany() {
+    return new LimitExceededException(
+        ErrorCode.LIMIT_EXCEEDED,
+        "A record may have %d fields; record %d has more".formatted(maxMembers, record));
+  }
+
+  private int decodeMember(Member member, byte[] bytes, int at, int row) {
+    JsonDecoder decoder = Objects.requireNonNull(member.decoder);
+    if (member.record == record) {
+      throw new RefusedRecord(
+          ErrorCode.MALFORMED_JSON, decoder.field().name(), "needs a field only once");
+    }
+    member.record = record;
+    missing--;
+    if (bytes[at] == 'n') {
+      setMissing(member.field, row);
+      return in.word(at, "null");
+    }
+    return decoder.decode(in, bytes, at, row);
+  }
+
+  private void fillIn(int row) {
+    for (int i = 0; i < decoders.length; i++) {
+      if (members.of(i).record != record) {
+        setMissing(i, row);
+      }
+    }
+  }
+
+  private void setMissing(int field, int row) {
+    if (!decoders[field].field().nullable()) {
+      throw new RefusedRecord(
+          ErrorCode.MISSING_VALUE, decoders[field].field().name(), "needs a value, found none");
+    }
+    columns[field].setNull(row);
+  }
+
+  /** Makes a row ready to be decoded into once more. */
+  void forget(int row) {
+    for (Column column : columns) {
+      column.setPresent(row);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package io.lepton.format.json;
+
+import io.lepton.data.Column;
+import io.lepton.data.ColumnType.TimeZoneRule;
+import io.lepton.data.Field;
+import io.lepton.data.IntColumn;
+import io.lepton.data.LongColumn;
+import io.lepton.data.TextColumn;
+import io.lepton.format.internal.TemporalParser;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+
+/** Values that are strings in JSON: text, Base64, dates and timestamps. */
+abstract class StringDecoder extends JsonDecoder {
+
+  StringDecoder(Field field) {
+    super(field);
+  }
+
+  static StringDecoder of(Field field) {
+    return switch (field.type().kind()) {
+      case TEXT -> new Text(field);
+      case BYTES -> new Bytes(field);
+      case DATE -> new Date(field);
+      default -> new Timestamp(field);
+    };
+  }
+
+  @Override
+  int decode(JsonScanner in, byte[] bytes, int at, int element) {
+    if (bytes[at] != '"') {
+      throw wrongType(in, bytes, at);
+    }
+    int next = in.string(at);
+    int end = in.isEscaped() ? in.unescape(at + 1, next - 1) : next - 1;
+    decodeText(in, bytes, at + 1, end, element);
+    return next;
+  }
+
+  abstract void decodeText(JsonScanner in, byte[] bytes, int start, int end, int element);
+
+  /** Text lies where it was read; the column shares the array. */
+  private static final class Text extends StringDecoder {
+    private int[] starts = {};
+    private int[] lengths = {};
+
+    Text(Field field) {
+      super(field);
+    }
+
+    @Override
+    void bind(Column column) {
+      starts = ((TextColumn) column).starts();
+      lengths = ((TextColumn) column).lengths();
+    }
+
+    // The same once more, for itself: most values are text, and here the compiler sees which kind.
+    @Override
+    int decode(JsonScanner in, byte[] bytes, int at, int element) {
+      if (bytes[at] != '"') {
+        throw wrongType(in, bytes, at);
+      }
+      int next = in.string(at);
+      int end = in.isEscaped() ? in.unescape(at + 1, next - 1) : next - 1;
+      decodeText(in, bytes, at + 1, end, element);
+      return next;
+    }
+
+    @Override
+    void decodeText(JsonScanner in, byte[] bytes, int start, int end, int element) {
+      starts[element] = start;
+      lengths[element] = end - start;
+    }
+  }
+
+  /** Bytes are decoded in place: they are shorter than their Base64. */
+  private static final class Bytes extends StringDecoder {
+    private int[] starts = {};
+    private int[] lengths = {};
+
+    Bytes(Field field) {
+      super(field);
+    }
+
+    @Override
+    void bind(Column column) {
+      starts = ((TextColumn) column).starts();
+      lengths = ((TextColumn) column).lengths();
+    }
+
+    @Override
+    void decodeText(JsonScanner in, byte[] bytes, int start, int end, int element) {
+      ByteBuffer decoded;
+      try {
+        decoded = Base64.getDecoder().decode(ByteBuffer.wrap(bytes, start, end - start));
+      } catch (IllegalArgumentException e) {
+        throw wrongType("a string that is not Base64");
+      }
+      starts[element] = start;
+      lengths[element] = decoded.remaining();
+      decoded.get(bytes, start, decoded.remaining());
+      in.changedUntil(end);
+    }
+  }
+
+  private static final class Date extends StringDecoder {
+    private int[] values = {};
+
+    Date(Field field) {
+      super(field);
+    }
+
+    @Override
+    void bind(Column column) {
+      values = ((IntColumn) column).values();
+    }
+
+    @Override
+    void decodeText(JsonScanner in, byte[] bytes, int start, int end, int element) {
+      int value = TemporalParser.date(bytes, start, end);
+      if (value == TemporalParser.NO_DATE) {
+        throw wrongType("another string");
+      }
+      values[element] = value;
+    }
+  }
+
+  private static final class Timestamp extends StringDecoder {
+    private final boolean utc;
+    private long[] values = {};
+
+    Timestamp(Field field) {
+      super(field);
+      utc = field.type().zone() == TimeZoneRule.UTC;
+    }
+
+    @Override
+    void bind(Column column) {
+      values = ((LongColumn) column).values();
+    }
+
+    @Override
+    void decodeText(JsonScanner in, byte[] bytes, int start, int end, int element) {
+      long value = TemporalParser.timestamp(bytes, start, end, utc);
+      if (value == TemporalParser.NO_TIMESTAMP) {
+        throw wrongType("another string");
+      }
+      values[element] = value;
+    }
+  }
+}
