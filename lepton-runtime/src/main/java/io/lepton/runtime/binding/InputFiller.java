@@ -1,0 +1,217 @@
+package io.lepton.runtime.binding;
+
+import io.lepton.ErrorCode;
+import io.lepton.data.Column;
+import io.lepton.data.DoubleColumn;
+import io.lepton.data.FloatColumn;
+import io.lepton.data.IntColumn;
+import io.lepton.data.LongColumn;
+import io.lepton.data.RecordBatch;
+import io.lepton.data.TextColumn;
+import io.lepton.data.Vocabulary;
+import io.lepton.model.BoundInference;
+import io.lepton.model.BoundInference.TextCodes;
+import io.lepton.tensor.DataType;
+import io.lepton.tensor.Tensor;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Copies the columns of one input into its tensor. There is one class a layout, so that each inner
+ * loop sees one type only and the compiler can unroll it.
+ */
+abstract sealed class InputFiller {
+
+  final String input;
+
+  InputFiller(String input) {
+    this.input = input;
+  }
+
+  /**
+   * Fills the tensor with the first rows of the columns.
+   *
+   * @param rows how many rows
+   * @param target where the tensor is
+   * @param rejects rows whose values the input cannot take
+   */
+  abstract void fill(int rows, BoundInference target, RowRejects rejects);
+
+  static InputFiller of(InputBinding binding, RecordBatch batch, BoundInference bound) {
+    List<Column> columns = binding.columns().stream().map(batch::column).toList();
+    String input = binding.input().name();
+    DataType type = binding.input().type();
+    if (type == DataType.BYTES) {
+      TextColumn text = (TextColumn) columns.get(0);
+      String name = binding.columns().get(0);
+      return bound
+          .inputCodes(input)
+          .<InputFiller>map(codes -> new Codes(input, name, text, codes))
+          .orElseGet(() -> new Text(input, text, binding));
+    }
+    if (columns.size() == 1 && isSameLayout(columns.get(0), type)) {
+      return new Whole(input, columns.get(0));
+    }
+    if (type == DataType.FP32 && columns.stream().allMatch(FloatColumn.class::isInstance)) {
+      return new FloatMatrix(input, columns.toArray(FloatColumn[]::new));
+    }
+    return new Converted(input, type, binding.columns(), columns);
+  }
+
+  private static boolean isSameLayout(Column column, DataType type) {
+    return column.type().equals(TensorTypes.columnType(type))
+        && (column instanceof FloatColumn
+            || column instanceof DoubleColumn
+            || column instanceof IntColumn
+            || column instanceof LongColumn);
+  }
+
+  /** One column whose array is the tensor. */
+  private static final class Whole extends InputFiller {
+    private final Column column;
+
+    Whole(String input, Column column) {
+      super(input);
+      this.column = column;
+    }
+
+    @Override
+    void fill(int rows, BoundInference target, RowRejects rejects) {
+      ByteBuffer memory = target.input(input).data();
+      if (column instanceof FloatColumn floats) {
+        memory.asFloatBuffer().put(floats.values(), 0, rows);
+      } else if (column instanceof DoubleColumn doubles) {
+        memory.asDoubleBuffer().put(doubles.values(), 0, rows);
+      } else if (column instanceof LongColumn longs) {
+        memory.asLongBuffer().put(longs.values(), 0, rows);
+      } else {
+        memory.asIntBuffer().put(((IntColumn) column).values(), 0, rows);
+      }
+    }
+  }
+
+  /** Text as the codes of a vocabulary. */
+  private static final class Codes extends InputFiller {
+    private final String columnName;
+    private final TextColumn column;
+    private final TextCodes codes;
+    private final int[] scratch;
+
+    Codes(String input, String columnName, TextColumn column, TextCodes codes) {
+      super(input);
+      this.columnName = columnName;
+      this.column = column;
+      this.codes = codes;
+      this.scratch = new int[column.capacity()];
+    }
+
+    @Override
+    void fill(int rows, BoundInference target, RowRejects rejects) {
+      int unknown = lookUp(rows);
+      if (unknown < 0 && !codes.acceptsUnknown()) {
+        // The rows go, and what is left is looked up again.
+        rejectUnknown(rows, rejects);
+        return;
+      }
+      target.setCodes(input, scratch);
+    }
+
+    /** Returns a negative number if any text was unknown. */
+    private int lookUp(int rows) {
+      codes.vocabulary().codesOf(column, rows, scratch);
+      int signs = 0;
+      for (int row = 0; row < rows; row++) {
+        signs |= scratch[row];
+      }
+      return signs;
+    }
+
+    private void rejectUnknown(int rows, RowRejects rejects) {
+      for (int row = 0; row < rows; row++) {
+        if (scratch[row] == Vocabulary.UNKNOWN) {
+          rejects.reject(
+              row,
+              columnName,
+              ErrorCode.UNKNOWN_CATEGORY,
+              "needs one of the %d categories of the model".formatted(codes.vocabulary().size()));
+        }
+      }
+    }
+  }
+
+  /** Text as text, for a model that does more with it than encode it. */
+  private static final class Text extends InputFiller {
+    private final TextColumn column;
+    private final InputBinding binding;
+
+    Text(String input, TextColumn column, InputBinding binding) {
+      super(input);
+      this.column = column;
+      this.binding = binding;
+    }
+
+    @Override
+    void fill(int rows, BoundInference target, RowRejects rejects) {
+      byte[][] elements = new byte[rows][];
+      for (int row = 0; row < rows; row++) {
+        int start = column.starts()[row];
+        elements[row] = Arrays.copyOfRange(column.heap(), start, start + column.lengths()[row]);
+      }
+      target.setText(input, Tensor.ofBytes(binding.shape(rows), elements));
+    }
+  }
+
+  /** Float columns side by side. */
+  private static final class FloatMatrix extends InputFiller {
+    private final FloatColumn[] columns;
+    private final float[] scratch;
+
+    FloatMatrix(String input, FloatColumn[] columns) {
+      super(input);
+      this.columns = columns;
+      this.scratch = new float[Math.multiplyExact(columns.length, columns[0].capacity())];
+    }
+
+    @Override
+    void fill(int rows, BoundInference target, RowRejects rejects) {
+      int width = columns.length;
+      for (int c = 0; c < width; c++) {
+        float[] values = columns[c].values();
+        for (int row = 0, at = c; row < rows; row++, at += width) {
+          scratch[at] = values[row];
+        }
+      }
+      target.input(input).data().asFloatBuffer().put(scratch, 0, rows * width);
+    }
+  }
+
+  /** Any numeric columns into any numeric tensor, value by value. */
+  private static final class Converted extends InputFiller {
+    private final DataType type;
+    private final List<String> names;
+    private final List<Column> columns;
+
+    Converted(String input, DataType type, List<String> names, List<Column> columns) {
+      super(input);
+      this.type = type;
+      this.names = names;
+      this.columns = columns;
+    }
+
+    @Override
+    void fill(int rows, BoundInference target, RowRejects rejects) {
+      NumberStore store = new NumberStore(type, target.input(input).data());
+      int width = columns.size();
+      for (int c = 0; c < width; c++) {
+        Column column = columns.get(c);
+        for (int row = 0; row < rows; row++) {
+          ErrorCode problem = store.put(row * width + c, column, row);
+          if (problem != null) {
+            rejects.reject(row, names.get(c), problem, "needs " + type);
+          }
+        }
+      }
+    }
+  }
+}

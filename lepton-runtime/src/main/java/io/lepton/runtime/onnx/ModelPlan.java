@@ -1,0 +1,151 @@
+package io.lepton.runtime.onnx;
+
+import io.lepton.ErrorCode;
+import io.lepton.data.Vocabulary;
+import io.lepton.format.onnx.OnnxElementType;
+import io.lepton.format.onnx.OnnxGraph;
+import io.lepton.format.onnx.OnnxModel;
+import io.lepton.format.onnx.OnnxShape;
+import io.lepton.format.onnx.OnnxType;
+import io.lepton.format.onnx.OnnxType.MapType;
+import io.lepton.format.onnx.OnnxType.SequenceType;
+import io.lepton.format.onnx.OnnxType.TensorType;
+import io.lepton.format.onnx.OnnxValueInfo;
+import io.lepton.model.InferenceException;
+import io.lepton.model.ModelMetadata;
+import io.lepton.tensor.DataType;
+import io.lepton.tensor.Shape;
+import io.lepton.tensor.TensorSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A model as it will be loaded, and what was changed of the one in the file.
+ *
+ * @param original the model in the file
+ * @param model the model to load
+ * @param inputCodes the text inputs that take codes
+ * @param outputCodes the vocabulary of each text output that is coded
+ * @param unzipped the outputs that are maps in the file and tensors in the model to load
+ */
+record ModelPlan(
+    OnnxModel original,
+    OnnxModel model,
+    CodedInputs inputCodes,
+    Map<String, Vocabulary> outputCodes,
+    Set<String> unzipped) {
+
+  /** Plans to load a model as it is. */
+  static ModelPlan asIs(OnnxModel model) {
+    return new ModelPlan(model, model, new CodedInputs(), Map.of(), Set.of());
+  }
+
+  /** Plans to load a model that says the same and is easier to feed and to read. */
+  static ModelPlan rewrite(OnnxModel model) {
+    GraphEdit edit = new GraphEdit(model);
+    CodedInputs inputCodes = TextInputs.rewrite(edit);
+    Map<String, Vocabulary> outputCodes = TextOutputs.rewrite(edit);
+    Set<String> unzipped = ZipMaps.rewrite(edit);
+    UnsignedInputs.rewrite(edit);
+    return new ModelPlan(model, edit.model(), inputCodes, outputCodes, unzipped);
+  }
+
+  boolean isChanged() {
+    return model != original;
+  }
+
+  /** Returns the inputs and outputs; refuses a model that has other than tensors. */
+  Signature signature(String name) {
+    OnnxGraph graph = original.graph();
+    List<InputPort> inputs = graph.requiredInputs().stream().map(this::input).toList();
+    List<OutputPort> outputs = graph.outputs().stream().map(this::output).toList();
+    ModelMetadata metadata =
+        new ModelMetadata(
+            name,
+            (original.producerName() + " " + original.producerVersion()).strip(),
+            inputs.stream().map(InputPort::spec).toList(),
+            outputs.stream().map(OutputPort::spec).toList(),
+            original.metadata());
+    return new Signature(metadata, inputs, outputs, inputCodes);
+  }
+
+  private InputPort input(OnnxValueInfo info) {
+    if (!(info.type() instanceof TensorType tensor)) {
+      throw unsupported("Input", info);
+    }
+    TensorSpec spec = spec(info, tensor, List.of());
+    checkFeedable(info, spec.type());
+    return new InputPort(spec, tensor.shape().isRanked(), inputCodes.codes().get(info.name()));
+  }
+
+  private void checkFeedable(OnnxValueInfo info, DataType type) {
+    boolean isUnsigned = type.isUnsigned() && type != DataType.UINT8;
+    boolean isAsDeclared =
+        model
+            .graph()
+            .input(info.name())
+            .map(loaded -> loaded.type().equals(info.type()))
+            .orElse(false);
+    if (isUnsigned && isAsDeclared) {
+      throw new InferenceException(
+          ErrorCode.MODEL_REFUSED,
+          "Input %s needs %s, of which ONNX Runtime's Java binding makes no tensors: %s"
+              .formatted(info.name(), type, "open the model with rewriting"),
+          null);
+    }
+  }
+
+  private OutputPort output(OnnxValueInfo info) {
+    Vocabulary codes = outputCodes.get(info.name());
+    if (info.type() instanceof TensorType tensor) {
+      List<String> labels = ZipMaps.columnLabels(original.graph(), info.name());
+      TensorSpec spec = spec(info, tensor, labels);
+      boolean isInput = original.graph().input(info.name()).isPresent();
+      return new OutputPort(
+          spec, codes, isInput ? OutputPort.Kind.PASSED_THROUGH : OutputPort.Kind.TENSOR);
+    }
+    if (isMaps(info.type())) {
+      boolean isTensor = unzipped.contains(info.name());
+      return new OutputPort(
+          unzippedSpec(info), null, isTensor ? OutputPort.Kind.TENSOR : OutputPort.Kind.MAPS);
+    }
+    throw unsupported("Output", info);
+  }
+
+  private static boolean isMaps(OnnxType type) {
+    return type instanceof SequenceType sequence
+        && sequence.elementType() instanceof MapType map
+        && map.valueType() instanceof TensorType value
+        && value.elementType() == OnnxElementType.FLOAT;
+  }
+
+  private TensorSpec unzippedSpec(OnnxValueInfo info) {
+    List<String> labels = ZipMaps.columnLabels(original.graph(), info.name());
+    long columns = labels.isEmpty() ? Shape.ANY : labels.size();
+    Shape shape = Shape.of(Shape.ANY, columns);
+    return new TensorSpec(info.name(), DataType.FP32, shape, List.of("", ""), labels);
+  }
+
+  // A shape that is not declared cannot be said in a spec: one open dimension stands for it.
+  private static TensorSpec spec(OnnxValueInfo info, TensorType tensor, List<String> labels) {
+    OnnxShape declared = tensor.shape();
+    Shape shape = declared.isRanked() ? declared.toShape() : Shape.of(Shape.ANY);
+    List<String> symbols = declared.isRanked() ? declared.symbols() : List.of("");
+    DataType type = tensor.elementType().dataType().orElseThrow(() -> unsupported("Value", info));
+    return new TensorSpec(info.name(), type, shape, symbols, fitting(labels, shape));
+  }
+
+  private static List<String> fitting(List<String> labels, Shape shape) {
+    boolean fits = shape.rank() == 2 && !labels.isEmpty() && shape.dimension(1) == labels.size();
+    return fits ? labels : List.of();
+  }
+
+  private static InferenceException unsupported(String kind, OnnxValueInfo info) {
+    return new InferenceException(
+        ErrorCode.MODEL_REFUSED,
+        "%s %s needs to be a tensor of a type that Lepton has, it is %s"
+            .formatted(kind, info.name(), info.type()),
+        null);
+  }
+}

@@ -1,0 +1,181 @@
+package io.lepton.runtime.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import io.lepton.model.SessionClosedException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The native side of a session: everything that must be freed, and the gate in front of it.
+ *
+ * <p>Whoever calls {@link #run}, or makes or frees values for it, holds a lease: {@link #enter}
+ * before, {@link #leave} after. {@link #close} waits for all leases, then frees.
+ *
+ * <p><b>Shutdown.</b> When the JVM shuts down, a hook lets no more calls in and waits for those
+ * that run; after a grace they are told to stop at their next operator. The hook frees nothing, the
+ * process is about to.
+ */
+final class NativeModel implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NativeModel.class);
+
+  // Both together stay below the 30 s that a container is usually given to stop.
+  private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+  private final String name;
+  private final Leases leases = new Leases();
+  private final Thread hook = new Thread(this::drain, "lepton-onnx-drain");
+
+  private @Nullable RetainedEnvironment environment;
+  private OrtSession.@Nullable SessionOptions options;
+  private OrtSession.@Nullable RunOptions runOptions;
+  private @Nullable OrtSession session;
+
+  private NativeModel(String name) {
+    this.name = name;
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @param bytes the model, in direct memory
+   * @throws SessionClosedException if the JVM is shutting down
+   */
+  static NativeModel load(String name, ByteBuffer bytes, Settings settings) throws OrtException {
+    NativeModel model = new NativeModel(name);
+    model.register();
+    model.enter();
+    try {
+      model.create(bytes, settings);
+    } catch (OrtException | RuntimeException | Error e) {
+      model.leave();
+      model.close();
+      throw e;
+    }
+    model.leave();
+    return model;
+  }
+
+  private void register() {
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      throw new SessionClosedException(name);
+    }
+  }
+
+  private void create(ByteBuffer bytes, Settings settings) throws OrtException {
+    RetainedEnvironment retained = RetainedEnvironment.open(name);
+    environment = retained;
+    OrtSession.SessionOptions made = new OrtSession.SessionOptions();
+    options = made;
+    settings.apply(made);
+    OrtSession.RunOptions run = new OrtSession.RunOptions();
+    runOptions = run;
+    run.setLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+    session = retained.environment().createSession(bytes, made);
+  }
+
+  /** Takes a lease. */
+  void enter() {
+    if (!leases.enter()) {
+      throw new SessionClosedException(name);
+    }
+  }
+
+  /** Gives a lease back. */
+  void leave() {
+    leases.leave();
+  }
+
+  boolean isClosed() {
+    return leases.isClosed();
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Returns the environment, for whoever holds a lease. */
+  OrtEnvironment environment() {
+    return loaded(environment).environment();
+  }
+
+  /** Runs the model, for whoever holds a lease. */
+  OrtSession.Result run(
+      Map<String, OnnxTensor> inputs, Set<String> wanted, Map<String, OnnxTensor> pinned)
+      throws OrtException {
+    return loaded(session).run(inputs, wanted, pinned, runOptions);
+  }
+
+  private static <T> T loaded(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("The model is not loaded");
+    }
+    return part;
+  }
+
+  @Override
+  public void close() {
+    if (!leases.close()) {
+      return;
+    }
+    leases.awaitAtMost(1);
+    free();
+    leases.leave();
+    unregister();
+  }
+
+  private synchronized void free() {
+    closeQuietly(session);
+    closeQuietly(runOptions);
+    closeQuietly(options);
+    closeQuietly(environment);
+  }
+
+  private void closeQuietly(@Nullable AutoCloseable part) {
+    try {
+      if (part != null) {
+        part.close();
+      }
+    } catch (Exception e) {
+      // One part that cannot be freed must not keep the next one from being freed.
+      LOG.warn("A part of model {} was not freed: {}", name, e.toString());
+    }
+  }
+
+  private void unregister() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is shutting down already: the hook finds nothing to do.
+    }
+  }
+
+  private void drain() {
+    int own = leases.close() ? 1 : 0;
+    if (!leases.await(own, GRACE_NANOS)) {
+      terminate();
+      leases.await(own, STOP_NANOS);
+    }
+  }
+
+  // Not while the run options are being freed.
+  private synchronized void terminate() {
+    try {
+      loaded(runOptions).setTerminate(true);
+    } catch (OrtException | IllegalStateException e) {
+      LOG.debug("Calls of model {} were not told to stop: {}", name, e.toString());
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.lepton.runtime.onnx;
+
+import ai.onnxruntime.OrtException;
+import io.lepton.format.onnx.OnnxCheck;
+import io.lepton.format.onnx.OnnxModel;
+import io.lepton.model.Device;
+import io.lepton.model.DeviceReport;
+import io.lepton.model.InferenceSession;
+import io.lepton.model.ModelSource;
+import io.lepton.model.SessionOptions;
+import io.lepton.spi.InferenceBackend;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs ONNX models on ONNX Runtime.
+ *
+ * <pre>{@code
+ * InferenceBackend backend = new OnnxBackend();
+ * try (InferenceSession model =
+ *     backend.open(ModelSource.of(Path.of("iris.onnx")), SessionOptions.defaults())) {
+ *   System.out.println(model.device());
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class OnnxBackend implements InferenceBackend {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OnnxBackend.class);
+
+  private final CudaHost host;
+
+  /** Makes a backend. Nothing is loaded before the first model is opened. */
+  public OnnxBackend() {
+    this(new SystemCudaHost());
+  }
+
+  OnnxBackend(CudaHost host) {
+    this.host = host;
+  }
+
+  @Override
+  public String name() {
+    return "onnx";
+  }
+
+  @Override
+  public InferenceSession open(ModelSource source, SessionOptions options) throws IOException {
+    OnnxModel model = OnnxModel.read(source.bytes());
+    Path folder = folder(source);
+    check(model, folder);
+    ModelPlan plan = options.rewriting() ? ModelPlan.rewrite(model) : ModelPlan.asIs(model);
+    // Before anything native: a model that Lepton cannot feed is refused here.
+    plan.signature(source.name());
+    DeviceReport device = DeviceChoice.choose(options.device(), host);
+    NativeLibrary.load();
+    return open(source.name(), plan, new Settings(options, device.chosen(), folder), device);
+  }
+
+  private static @Nullable Path folder(ModelSource source) {
+    Optional<Path> file = source.file();
+    return file.map(path -> path.toAbsolutePath().getParent()).orElse(null);
+  }
+
+  private static void check(OnnxModel model, @Nullable Path folder) throws IOException {
+    if (folder == null) {
+      OnnxCheck.check(model);
+    } else {
+      OnnxCheck.check(model, folder);
+    }
+  }
+
+  private static InferenceSession open(
+      String name, ModelPlan plan, Settings settings, DeviceReport device) throws IOException {
+    try {
+      return load(name, plan, settings, device);
+    } catch (OrtException e) {
+      if (settings.device() != Device.CPU) {
+        DeviceReport fallback = DeviceChoice.withoutCuda(settings.options().device(), device, e);
+        return open(name, plan, settings.withDevice(Device.CPU), fallback);
+      }
+      if (plan.isChanged()) {
+        // Either the file's own fault, which the runtime then names, or that of the rewriting.
+        LOG.debug("Model {} is loaded as it is, rewritten it was refused: {}", name, e.toString());
+        return open(name, ModelPlan.asIs(plan.original()), settings, device);
+      }
+      throw OrtFailures.ofLoad(name, plan.original(), e);
+    }
+  }
+
+  private static InferenceSession load(
+      String name, ModelPlan plan, Settings settings, DeviceReport device)
+      throws IOException, OrtException {
+    Signature signature = plan.signature(name);
+    NativeModel model = NativeModel.load(name, direct(plan.model()), settings);
+    LOG.debug(
+        "Opened model {}: {}; text inputs as codes: {}, text outputs as codes: {}",
+        name,
+        device.reason(),
+        plan.inputCodes().codes().size(),
+        plan.outputCodes().size());
+    return new OnnxSession(model, signature, device);
+  }
+
+  // The runtime reads the model from where it lies, if that is direct memory.
+  private static ByteBuffer direct(OnnxModel model) throws IOException {
+    ByteBuffer memory = ByteBuffer.allocateDirect(Math.toIntExact(model.sizeBytes()));
+    model.writeTo(
+        new OutputStream() {
+          @Override
+          public void write(int value) {
+            memory.put((byte) value);
+          }
+
+          @Override
+          public void write(byte[] source, int offset, int length) {
+            memory.put(source, offset, length);
+          }
+        });
+    return memory.flip();
+  }
+}

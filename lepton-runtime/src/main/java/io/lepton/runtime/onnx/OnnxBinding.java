@@ -1,0 +1,235 @@
+package io.lepton.runtime.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.lepton.data.Vocabulary;
+import io.lepton.model.BoundInference;
+import io.lepton.tensor.DataType;
+import io.lepton.tensor.Shape;
+import io.lepton.tensor.Tensor;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Input and output memory that is used again and again.
+ *
+ * <p>The first run tells the shapes of the outputs. From then on the runtime writes them straight
+ * to memory of ours. Should a shape change although the inputs' did not, the runtime refuses that
+ * memory, and outputs are copied from then on.
+ *
+ * <p>For one thread.
+ */
+final class OnnxBinding implements BoundInference {
+
+  private final NativeModel model;
+  private final Signature signature;
+  private final Map<String, Shape> shapes;
+  private final Map<String, Tensor> inputs = new HashMap<>();
+  private final Map<String, OnnxTensor> feeds = new LinkedHashMap<>();
+  private final Map<String, Tensor> outputs = new HashMap<>();
+  private final Set<String> unpinned;
+  private final Pins pins;
+  private final CodedMemory memory;
+  private final Set<String> uncoded;
+  private boolean isPinningTried;
+  private boolean isClosed;
+
+  private OnnxBinding(NativeModel model, Signature signature, Map<String, Shape> shapes) {
+    this.model = model;
+    this.signature = signature;
+    this.shapes = Map.copyOf(shapes);
+    this.unpinned = new LinkedHashSet<>(signature.outputs().keySet());
+    this.pins = new Pins(model.environment());
+    this.memory = new CodedMemory(model.environment(), feeds);
+    this.uncoded = new LinkedHashSet<>(signature.codedInputs().codes().keySet());
+  }
+
+  /** Prepares the memory, for whoever holds a lease. */
+  static OnnxBinding of(NativeModel model, Signature signature, Map<String, Shape> shapes)
+      throws OrtException {
+    OnnxBinding binding = new OnnxBinding(model, signature, shapes);
+    try {
+      for (InputPort port : signature.inputs().values()) {
+        binding.prepare(port);
+      }
+      binding.memory.prepare(signature.codedInputs(), shapes);
+    } catch (OrtException | RuntimeException | OutOfMemoryError e) {
+      binding.close();
+      throw e;
+    }
+    return binding;
+  }
+
+  private void prepare(InputPort port) throws OrtException {
+    if (port.spec().type() != DataType.BYTES) {
+      Tensor tensor =
+          Tensors.allocate(port.name(), port.spec().type(), Known.in(shapes, port.name()));
+      inputs.put(port.name(), tensor);
+      feeds.put(port.name(), Feeds.over(model.environment(), tensor));
+    }
+  }
+
+  @Override
+  public Tensor input(String name) {
+    if (signature.input(name).spec().type() == DataType.BYTES) {
+      throw new IllegalArgumentException(
+          "Input %s takes text: use setCodes or setText".formatted(name));
+    }
+    return Known.in(inputs, name);
+  }
+
+  @Override
+  public void setText(String name, Tensor text) {
+    InputPort port = signature.input(name);
+    if (!port.isPlainText()) {
+      throw new IllegalArgumentException(
+          "Input %s takes no text: use input or setCodes".formatted(name));
+    }
+    Shape shape = Known.in(shapes, name);
+    if (text.type() != DataType.BYTES || !text.shape().equals(shape)) {
+      throw new IllegalArgumentException(
+          "Input %s needs BYTES %s, got %s".formatted(name, shape, text));
+    }
+    inputs.put(name, text);
+  }
+
+  @Override
+  public void setCodes(String name, int[] codes) {
+    InputPort port = signature.input(name);
+    TextCodes coded = port.codes();
+    if (coded == null) {
+      throw new IllegalArgumentException("Input %s is not coded".formatted(name));
+    }
+    int count = (int) Known.in(shapes, name).elementCount();
+    if (codes.length < count) {
+      throw new IllegalArgumentException(
+          "Input %s needs %d codes, got %d".formatted(name, count, codes.length));
+    }
+    TextTensors.checkCodes(port, coded, codes, count);
+    memory.write(name, codes);
+    uncoded.remove(name);
+  }
+
+  @Override
+  public Optional<TextCodes> inputCodes(String name) {
+    return Optional.ofNullable(signature.input(name).codes());
+  }
+
+  @Override
+  public Optional<Vocabulary> outputCodes(String name) {
+    return Optional.ofNullable(signature.output(name).codes());
+  }
+
+  @Override
+  public void run() {
+    model.enter();
+    try {
+      checkReady();
+      feedText();
+      runHeld();
+    } catch (OrtException e) {
+      throw OrtFailures.ofRun(model, e);
+    } finally {
+      dropText();
+      model.leave();
+    }
+  }
+
+  private void checkReady() {
+    if (isClosed) {
+      throw new IllegalStateException("This binding is closed");
+    }
+    if (!uncoded.isEmpty()) {
+      throw new IllegalStateException("Inputs %s need setCodes first".formatted(uncoded));
+    }
+  }
+
+  private void feedText() throws OrtException {
+    for (InputPort port : signature.inputs().values()) {
+      if (port.isPlainText()) {
+        Tensor text = inputs.get(port.name());
+        if (text == null) {
+          throw new IllegalStateException("Input %s needs setText first".formatted(port.name()));
+        }
+        feeds.put(port.name(), TextTensors.toNative(model.environment(), port, text));
+      }
+    }
+  }
+
+  private void dropText() {
+    for (InputPort port : signature.inputs().values()) {
+      if (port.isPlainText()) {
+        inputs.remove(port.name());
+        OnnxTensor value = feeds.remove(port.name());
+        if (value != null) {
+          value.close();
+        }
+      }
+    }
+  }
+
+  private void runHeld() throws OrtException {
+    try {
+      runOnce();
+    } catch (OrtException e) {
+      if (pins.values().isEmpty()) {
+        throw e;
+      }
+      unpin();
+      runOnce();
+    }
+    if (!isPinningTried) {
+      pin();
+    }
+  }
+
+  private void runOnce() throws OrtException {
+    try (OrtSession.Result result = model.run(feeds, unpinned, pins.values())) {
+      for (String name : unpinned) {
+        outputs.put(name, Fetches.read(result, signature.output(name)));
+      }
+    }
+  }
+
+  // The tensors of this run stay; the next run writes to the new ones.
+  private void pin() throws OrtException {
+    isPinningTried = true;
+    for (OutputPort port : signature.outputs().values()) {
+      Tensor found = outputs.get(port.name());
+      if (port.isPinnable() && found != null && found.type() == port.boundType()) {
+        Tensor pinned = pins.pin(port, found.shape());
+        pinned.data().put(found.data());
+        outputs.put(port.name(), pinned);
+        unpinned.remove(port.name());
+      }
+    }
+  }
+
+  private void unpin() {
+    pins.close();
+    unpinned.addAll(signature.outputs().keySet());
+  }
+
+  @Override
+  public Tensor output(String name) {
+    signature.output(name);
+    Tensor output = outputs.get(name);
+    if (output == null) {
+      throw new IllegalStateException("There is no output yet: run first");
+    }
+    return output;
+  }
+
+  @Override
+  public void close() {
+    isClosed = true;
+    pins.close();
+    feeds.values().forEach(OnnxTensor::close);
+    feeds.clear();
+  }
+}

@@ -1,0 +1,159 @@
+package io.lepton.runtime.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.lepton.data.Vocabulary;
+import io.lepton.model.BoundInference;
+import io.lepton.model.DeviceReport;
+import io.lepton.model.InferenceRequest;
+import io.lepton.model.InferenceResponse;
+import io.lepton.model.InferenceSession;
+import io.lepton.model.ModelMetadata;
+import io.lepton.tensor.Shape;
+import io.lepton.tensor.Tensor;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A model loaded into ONNX Runtime. Safe for use by many threads. */
+final class OnnxSession implements InferenceSession {
+
+  private final NativeModel model;
+  private final Signature signature;
+  private final DeviceReport device;
+  private final LearnedShapes learned = new LearnedShapes();
+
+  OnnxSession(NativeModel model, Signature signature, DeviceReport device) {
+    this.model = model;
+    this.signature = signature;
+    this.device = device;
+  }
+
+  @Override
+  public ModelMetadata metadata() {
+    return signature.metadata();
+  }
+
+  @Override
+  public DeviceReport device() {
+    return device;
+  }
+
+  @Override
+  public InferenceResponse infer(InferenceRequest request) {
+    model.enter();
+    try {
+      RequestCheck.check(signature, request);
+      return run(request);
+    } catch (OrtException e) {
+      throw OrtFailures.ofRun(model, e);
+    } finally {
+      model.leave();
+    }
+  }
+
+  private InferenceResponse run(InferenceRequest request) throws OrtException {
+    List<OutputPort> wanted = signature.wanted(request.outputs());
+    try (Feeds feeds = Feeds.of(model.environment(), signature, request.inputs())) {
+      return response(wanted, run(feeds, wanted));
+    }
+  }
+
+  private Map<String, Tensor> run(Feeds feeds, List<OutputPort> wanted) throws OrtException {
+    Map<String, Shape> shapes = learned.get(feeds.shapes());
+    if (shapes.isEmpty()) {
+      return runLearning(feeds, wanted);
+    }
+    try {
+      return runPinned(feeds, wanted, shapes);
+    } catch (OrtException e) {
+      // Either the shapes were not to be relied on, or the run fails in any case.
+      Map<String, Tensor> outputs = runLearning(feeds, wanted);
+      learned.giveUp();
+      return outputs;
+    }
+  }
+
+  private Map<String, Tensor> runLearning(Feeds feeds, List<OutputPort> wanted)
+      throws OrtException {
+    Map<String, Tensor> outputs = new HashMap<>();
+    Map<String, Shape> shapes = new HashMap<>();
+    try (OrtSession.Result result = model.run(feeds.values(), names(wanted), Map.of())) {
+      for (OutputPort port : wanted) {
+        Tensor tensor = Fetches.read(result, port);
+        outputs.put(port.name(), tensor);
+        if (port.isPinnable() && tensor.type() == port.boundType()) {
+          shapes.put(port.name(), tensor.shape());
+        }
+      }
+    }
+    learned.put(feeds.shapes(), shapes);
+    return outputs;
+  }
+
+  private static Set<String> names(List<OutputPort> ports) {
+    Set<String> names = new LinkedHashSet<>();
+    ports.forEach(port -> names.add(port.name()));
+    return names;
+  }
+
+  private Map<String, Tensor> runPinned(
+      Feeds feeds, List<OutputPort> wanted, Map<String, Shape> shapes) throws OrtException {
+    Map<String, Tensor> outputs = new HashMap<>();
+    Set<String> unpinned = new LinkedHashSet<>();
+    try (Pins pins = new Pins(model.environment())) {
+      for (OutputPort port : wanted) {
+        Shape shape = shapes.get(port.name());
+        if (shape == null) {
+          unpinned.add(port.name());
+        } else {
+          outputs.put(port.name(), pins.pin(port, shape));
+        }
+      }
+      runPinned(feeds, pins.values(), unpinned, outputs);
+    }
+    return outputs;
+  }
+
+  private void runPinned(
+      Feeds feeds, Map<String, OnnxTensor> pins, Set<String> unpinned, Map<String, Tensor> outputs)
+      throws OrtException {
+    try (OrtSession.Result result = model.run(feeds.values(), unpinned, pins)) {
+      for (String name : unpinned) {
+        outputs.put(name, Fetches.read(result, signature.output(name)));
+      }
+    }
+  }
+
+  private static InferenceResponse response(List<OutputPort> wanted, Map<String, Tensor> outputs) {
+    Map<String, Tensor> ordered = new LinkedHashMap<>();
+    for (OutputPort port : wanted) {
+      Tensor tensor = Known.in(outputs, port.name());
+      Vocabulary codes = port.codes();
+      ordered.put(port.name(), codes == null ? tensor : TextTensors.decode(codes, tensor));
+    }
+    return new InferenceResponse(ordered);
+  }
+
+  @Override
+  public BoundInference bind(Map<String, Shape> inputShapes) {
+    model.enter();
+    try {
+      RequestCheck.check(signature, inputShapes);
+      return OnnxBinding.of(model, signature, inputShapes);
+    } catch (OrtException e) {
+      throw OrtFailures.ofRun(model, e);
+    } finally {
+      model.leave();
+    }
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}
