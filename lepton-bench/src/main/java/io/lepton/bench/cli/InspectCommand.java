@@ -1,0 +1,87 @@
+package io.lepton.bench.cli;
+
+import io.lepton.format.onnx.OnnxModel;
+import io.lepton.model.ModelSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what is in a model or in a data file. */
+@Command(
+    name = "inspect",
+    description = "Shows what a model takes and gives, or the columns and first rows of a file.",
+    mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class InspectCommand implements Callable<Integer> {
+
+  private static final int ROWS_SHOWN = 5;
+
+  @Spec CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL|DATA",
+      description = "An .onnx file, a folder with a model.onnx, or a data file.")
+  Place subject;
+
+  @Option(names = "--json", description = "Prints JSON for programs.")
+  boolean json;
+
+  @Option(
+      names = "--from",
+      paramLabel = "FORMAT",
+      description = "The format of a data file. Default: what its name ends in.")
+  @Nullable String from;
+
+  private final Terminal terminal;
+
+  InspectCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path file = subject.file();
+    if (from == null && file != null && isModel(file)) {
+      inspectModel(file);
+    } else {
+      inspectData();
+    }
+    return Failure.OK;
+  }
+
+  private static boolean isModel(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    return name.endsWith(".onnx") || Files.isDirectory(file);
+  }
+
+  // The structure is read in Java: a file that would crash a runtime can be looked at.
+  private void inspectModel(Path file) throws IOException {
+    ModelSource source = ModelSource.of(file);
+    ModelSummary summary = new ModelSummary(source.name(), OnnxModel.read(source.bytes()));
+    if (json) {
+      Json.write(new CheckedOutput(terminal.out()), summary::writeTo);
+    } else {
+      summary.print(terminal.out());
+    }
+  }
+
+  private void inspectData() throws IOException {
+    DataPreview preview =
+        DataPreview.read(
+            subject.format(from, "--from", spec), subject.source(terminal), ROWS_SHOWN);
+    if (json) {
+      Json.write(new CheckedOutput(terminal.out()), preview::writeTo);
+    } else {
+      preview.print(terminal.out());
+    }
+  }
+}
