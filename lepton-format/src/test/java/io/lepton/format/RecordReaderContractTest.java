@@ -7,13 +7,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lepton.ErrorCode;
 import io.lepton.MalformedInputException;
+import io.lepton.data.ByteColumn;
 import io.lepton.data.ColumnType;
 import io.lepton.data.DataSource;
+import io.lepton.data.DoubleColumn;
 import io.lepton.data.Field;
+import io.lepton.data.LongColumn;
 import io.lepton.data.RecordBatch;
 import io.lepton.data.RecordReader;
 import io.lepton.data.Rejection;
 import io.lepton.data.Schema;
+import io.lepton.data.TextColumn;
 import io.lepton.spi.ReadRequest;
 import io.lepton.spi.RecordFormat;
 import java.io.ByteArrayInputStream;
@@ -176,10 +180,10 @@ public abstract class RecordReaderContractTest {
     try (RecordReader reader = format().reader(request(document(10)))) {
       RecordBatch batch = RecordBatch.allocate(SCHEMA, 10);
       reader.read(batch);
-      assertThat(((io.lepton.data.TextColumn) batch.column("id")).lengths()[3]).isZero();
-      assertThat(((io.lepton.data.LongColumn) batch.column("count")).values()[2]).isZero();
-      assertThat(((io.lepton.data.DoubleColumn) batch.column("rate")).values()[4]).isNaN();
-      assertThat(((io.lepton.data.ByteColumn) batch.column("flag")).values()[1]).isZero();
+      assertThat(((TextColumn) batch.column("id")).lengths()[3]).isZero();
+      assertThat(((LongColumn) batch.column("count")).values()[2]).isZero();
+      assertThat(((DoubleColumn) batch.column("rate")).values()[4]).isNaN();
+      assertThat(((ByteColumn) batch.column("flag")).values()[1]).isZero();
     }
   }
 

@@ -21,7 +21,7 @@ import io.lepton.format.internal.Swar;
 final class ByteFlags {
 
   /** Bytes in a segment: its flags and the cells in it stay in the first-level cache. */
-  static final int SEGMENT = 8 << 10;
+  static final int SEGMENT = 16 << 10;
 
   /** A byte that means nothing in any dialect, to fill up a segment with. */
   static final byte FILLER = 1;

@@ -15,10 +15,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * An opened CSV file, of which the header has been read: the names of the columns are known, and
@@ -113,8 +113,16 @@ final class CsvInput implements Closeable {
     if (window.hasEnded() || atHand - 2 > limits.maxRecordBytes()) {
       return false;
     }
-    window.readMore(Math.max(atHand, ByteFeed.PIECE));
+    window.readMore(moreOfRecord(atHand));
     return true;
+  }
+
+  /**
+   * How much to read of a record that does not end in these bytes: as much again, up to its limit.
+   */
+  int moreOfRecord(int atHand) {
+    int left = Math.max(limits.maxRecordBytes() - atHand, 0) + ByteFeed.PIECE;
+    return Math.min(Math.max(atHand, ByteFeed.PIECE), left);
   }
 
   private RecordScan firstRecord() throws IOException {
@@ -178,13 +186,15 @@ final class CsvInput implements Closeable {
           ErrorCode.LIMIT_EXCEEDED,
           "Needs at most %d names, got %d".formatted(limits.maxColumns(), names.size()));
     }
-    Set<String> seen = new HashSet<>();
+    Map<String, Integer> places = new HashMap<>();
     for (int i = 0; i < names.size(); i++) {
-      if (!seen.add(names.get(i))) {
+      Integer before = places.putIfAbsent(names.get(i), i);
+      if (before != null) {
+        // Not the name itself: in a file without a header it would be a value.
         throw new MalformedInputException(
             ErrorCode.DUPLICATE_COLUMN,
-            "%s, header: needs distinct names, but that of column %d occurred before: %s"
-                .formatted(source.name(), i + 1, names.get(i)));
+            "%s, header: needs distinct names, but columns %d and %d have the same"
+                .formatted(source.name(), before + 1, i + 1));
       }
     }
   }

@@ -3,6 +3,7 @@ package io.lepton.format.csv;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -164,7 +165,7 @@ public final class CsvOptions {
         comment,
         header,
         names,
-        List.copyOf(new java.util.LinkedHashSet<>(newNullTokens)),
+        List.copyOf(new LinkedHashSet<>(newNullTokens)),
         charset);
   }
 

@@ -14,7 +14,9 @@ import io.lepton.format.internal.CellBlock;
 import io.lepton.format.internal.CellDecoder;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,15 +67,18 @@ final class CsvReader implements RecordReader {
   }
 
   private static int[] sources(CsvInput input, Schema schema) {
-    List<String> names = input.names();
-    List<String> missing = schema.names().stream().filter(n -> !names.contains(n)).toList();
+    Map<String, Integer> places = new HashMap<>();
+    for (String name : input.names()) {
+      places.put(name, places.size());
+    }
+    List<String> missing = schema.names().stream().filter(n -> !places.containsKey(n)).toList();
     if (!missing.isEmpty()) {
       throw new MalformedInputException(
           ErrorCode.MISSING_COLUMN,
           "%s: needs columns that are not there: %s"
               .formatted(input.name(), String.join(", ", missing)));
     }
-    return schema.names().stream().mapToInt(names::indexOf).toArray();
+    return schema.names().stream().mapToInt(places::get).toArray();
   }
 
   @Override
@@ -149,16 +154,17 @@ final class CsvReader implements RecordReader {
   /** Makes more bytes available; false if the batch has to do with what it has. */
   private boolean readMore(int rows, int capacity) throws IOException {
     finished = blocks.hasFault() || window.hasEnded();
-    if (finished || rows > 0 && window.limit() > MAX_BATCH_BYTES) {
+    if (finished || rows > 0 && window.end() > MAX_BATCH_BYTES) {
       return false;
     }
     if (rows > 0) {
       rowBytes = (double) window.position() / rows;
     }
-    int atHand = window.limit() - window.position();
+    int atHand = window.end() - window.position();
     int piece = Math.min(expectedBytes(capacity - rows), ByteFeed.PIECE);
     // A long record is looked at anew from its beginning each time, so the pieces grow with it.
-    window.readMore(atHand < ByteFeed.PIECE / 4 ? piece : Math.max(piece, atHand));
+    boolean longRecord = atHand >= ByteFeed.PIECE / 4;
+    window.readMore(longRecord ? input.moreOfRecord(atHand) : piece);
     return true;
   }
 

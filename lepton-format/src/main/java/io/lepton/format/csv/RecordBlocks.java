@@ -6,7 +6,6 @@ import io.lepton.data.Rejection;
 import io.lepton.format.internal.CellBlock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +38,8 @@ final class RecordBlocks {
    */
   private static final int MAX_RAGGED = 1024;
 
-  /** Records in a block of the harder kinds. */
-  private static final int MAX_HARD_ROWS = 64;
+  /** Records in a block that is scanned carefully. */
+  private static final int MAX_CAREFUL_ROWS = 64;
 
   private final CsvInput input;
   private final InputWindow window;
@@ -49,10 +48,10 @@ final class RecordBlocks {
   private final PlainScan plain;
   private final QuotedScan withQuotes;
   private final RecordScan careful;
+  private final int carefulRows;
   private final long[] numbers;
   private final List<Rejection> ragged = new ArrayList<>();
 
-  private final int hardRows;
   private Kind kind = Kind.ASCII;
   private int patience;
   private int caution;
@@ -76,8 +75,8 @@ final class RecordBlocks {
     this.plain = new PlainScan(input.dialect(), columns, marks);
     this.withQuotes = new QuotedScan(input.dialect(), columns, marks);
     this.careful = new RecordScan(input.dialect(), maxRecordBytes, input.limits().maxColumns());
-    this.hardRows = Math.max(1, Math.min(MAX_HARD_ROWS, ByteFlags.SEGMENT / (columns + 1)));
-    this.numbers = new long[hardRows];
+    this.carefulRows = Math.max(1, Math.min(MAX_CAREFUL_ROWS, ByteFlags.SEGMENT / (columns + 1)));
+    this.numbers = new long[carefulRows];
   }
 
   /**
@@ -104,8 +103,7 @@ final class RecordBlocks {
       int before = window.position();
       rows = scanCarefully(wanted);
       if (window.position() > before) {
-        // Where one block is out of order the next ones may be, too: try the quick way less and
-        // less.
+        // Where one block is out of order the next ones may be, too.
         caution = Math.min(caution * 2 + 1, MAX_CAUTION);
         carefulBlocks = caution;
       }
@@ -162,7 +160,7 @@ final class RecordBlocks {
     quoted = false;
     contiguous = false;
     int rows = 0;
-    int most = Math.min(wanted, hardRows);
+    int most = Math.min(wanted, carefulRows);
     while (rows < most && ragged.size() < MAX_RAGGED && fault == null) {
       if (window.position() == window.limit()) {
         noteFault(window.fault());
@@ -220,7 +218,7 @@ final class RecordBlocks {
   /** Throws what keeps reading from going on, if anything does. */
   void throwFault() {
     if (fault != null) {
-      throw Objects.requireNonNull(fault);
+      throw fault;
     }
   }
 

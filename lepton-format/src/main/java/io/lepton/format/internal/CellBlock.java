@@ -1,6 +1,7 @@
 package io.lepton.format.internal;
 
 import io.lepton.ErrorCode;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,7 @@ public final class CellBlock {
       problems = new ErrorCode[newRows];
       problemFields = new int[newRows];
     } else if (anyProblem) {
-      java.util.Arrays.fill(problems, null);
+      Arrays.fill(problems, null);
     }
     anyProblem = false;
   }

@@ -85,9 +85,8 @@ final class DecimalScaling {
     if (binaryExponent <= 0) {
       return subnormal(bits, binaryExponent);
     }
-    // A product that lies exactly between two doubles goes to the even one; only with these
-    // exponents
-    // can it lie there.
+    // A product that lies exactly between two doubles goes to the even one. It can lie there only
+    // with these exponents.
     boolean between = exponent >= -4 && exponent <= 23 && Long.compareUnsigned(low, 1) <= 0;
     if (between && (bits & 3) == 1 && bits << upper + 9 == high) {
       bits &= ~1L;

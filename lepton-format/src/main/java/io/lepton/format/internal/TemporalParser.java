@@ -116,7 +116,7 @@ public final class TemporalParser {
     if (wrong || hour > 23 || minute > 59 || second > 59) {
       return NO_TIMESTAMP;
     }
-    long total = days * 86_400L + hour * 3_600 + minute * 60 + second;
+    long total = days * 86_400L + hour * 3_600L + minute * 60L + second;
     return withFraction(bytes, start + 8, end, utc, total * MICROS_A_SECOND);
   }
 
@@ -126,7 +126,7 @@ public final class TemporalParser {
     if (bytes[start + 2] != ':' || outside(hour, 23) || outside(minute, 59)) {
       return NO_TIMESTAMP;
     }
-    long total = days * 86_400L + hour * 3_600 + minute * 60;
+    long total = days * 86_400L + hour * 3_600L + minute * 60L;
     return withOffset(bytes, start + 5, end, utc, total * MICROS_A_SECOND);
   }
 

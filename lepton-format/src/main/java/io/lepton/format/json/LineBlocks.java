@@ -18,7 +18,7 @@ import java.io.InputStream;
 final class LineBlocks implements Closeable {
 
   /** What may be loaded after the last line. */
-  static final int SLACK = 16;
+  static final int SLACK = Member.BRANCHLESS + Long.BYTES;
 
   // A batch ends early rather than fill more memory than this, unless one record needs it.
   private static final int MAX_BLOCK = 64 << 20;

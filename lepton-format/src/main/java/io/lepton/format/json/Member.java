@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** A member that records have: a field of the schema, or one that is passed over. */
 final class Member {
 
+  /** How many bytes are compared without a loop; a line needs as much slack. */
+  static final int BRANCHLESS = 3 * Long.BYTES;
+
   /** The field's decoder, or null if the member is passed over. */
   final @Nullable JsonDecoder decoder;
 
@@ -21,8 +24,16 @@ final class Member {
   /** The last record that had this member. */
   long record;
 
-  // The text "name": in words, and its length in bytes.
+  // The text "name": in words, and its length in bytes. The first words are compared without a
+  // loop,
+  // through masks that say which bytes of them there are.
   private final long[] words;
+  private final long first;
+  private final long firstMask;
+  private final long second;
+  private final long secondMask;
+  private final long third;
+  private final long thirdMask;
   private final int length;
 
   Member(String name, @Nullable JsonDecoder decoder, int field) {
@@ -31,6 +42,16 @@ final class Member {
     byte[] text = text(name);
     this.length = text.length;
     this.words = words(text);
+    this.first = words[0];
+    this.firstMask = mask(length);
+    this.second = words[1];
+    this.secondMask = mask(length - 8);
+    this.third = words[2];
+    this.thirdMask = mask(length - 16);
+  }
+
+  private static long mask(int bytes) {
+    return bytes <= 0 ? 0 : bytes >= Long.BYTES ? -1L : (1L << (bytes << 3)) - 1;
   }
 
   private static byte[] text(String name) {
@@ -44,7 +65,7 @@ final class Member {
   }
 
   private static long[] words(byte[] text) {
-    byte[] padded = Arrays.copyOf(text, (text.length + 7) / 8 * 8);
+    byte[] padded = Arrays.copyOf(text, Math.max(BRANCHLESS, (text.length + 7) / 8 * 8));
     long[] result = new long[padded.length / 8];
     for (int i = 0; i < result.length; i++) {
       result[i] = Swar.load(padded, 8 * i);
@@ -57,17 +78,24 @@ final class Member {
    * the colon right after it.
    */
   boolean isAt(byte[] bytes, int at) {
+    long different =
+        ((Swar.load(bytes, at) ^ first) & firstMask)
+            | ((Swar.load(bytes, at + 8) ^ second) & secondMask)
+            | ((Swar.load(bytes, at + 16) ^ third) & thirdMask);
+    return different == 0 && (length <= BRANCHLESS || isRestAt(bytes, at));
+  }
+
+  private boolean isRestAt(byte[] bytes, int at) {
     int last = words.length - 1;
     if (at + 8 * last + 8 > bytes.length) {
       return false;
     }
-    for (int i = 0; i < last; i++) {
+    for (int i = 3; i < last; i++) {
       if (Swar.load(bytes, at + 8 * i) != words[i]) {
         return false;
       }
     }
-    // A shift by a negative number is one by that number of 64.
-    return (Swar.load(bytes, at + 8 * last) ^ words[last]) << -(length << 3) == 0;
+    return ((Swar.load(bytes, at + 8 * last) ^ words[last]) & mask(length - 8 * last)) == 0;
   }
 
   /** Returns how many bytes the name and the colon have. */

@@ -13,6 +13,7 @@ import io.lepton.data.Schema;
 import io.lepton.format.TestRows;
 import io.lepton.spi.ReadRequest;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -136,7 +137,7 @@ class CsvConformanceTest {
     for (String line : Files.readAllLines(Path.of(source.name()))) {
       String cell = line.split(",", -1)[19].strip();
       if (!cell.isEmpty() && !cell.startsWith("Total")) {
-        cents += new java.math.BigDecimal(cell).movePointRight(2).longValueExact();
+        cents += new BigDecimal(cell).movePointRight(2).longValueExact();
       }
     }
     return cents;

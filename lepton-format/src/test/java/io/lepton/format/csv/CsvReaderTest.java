@@ -251,7 +251,7 @@ class CsvReaderTest {
   void read_duplicateColumn_isRefused() {
     LeptonException thrown = failure("a,b,a\n1,2,3\n", "b");
     assertThat(thrown.code()).isEqualTo(ErrorCode.DUPLICATE_COLUMN);
-    assertThat(thrown).hasMessageContaining("column 3");
+    assertThat(thrown).hasMessageContaining("columns 1 and 3");
   }
 
   @Test

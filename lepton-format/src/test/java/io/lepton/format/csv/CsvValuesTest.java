@@ -11,6 +11,7 @@ import io.lepton.format.TestRows;
 import io.lepton.spi.ReadRequest;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,7 @@ class CsvValuesTest {
 
   /** The bits as the column's own Java type has them. */
   private static Long narrow(String type, String text) {
-    long value = new java.math.BigInteger(text).longValue();
+    long value = new BigInteger(text).longValue();
     return switch (type) {
       case "int8", "uint8" -> (long) (byte) value;
       case "int16", "uint16" -> (long) (short) value;
