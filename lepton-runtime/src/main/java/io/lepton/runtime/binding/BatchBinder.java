@@ -100,6 +100,21 @@ public final class BatchBinder implements AutoCloseable {
     return partial;
   }
 
+  /**
+   * Returns in words which columns feed which input, and how.
+   *
+   * @return one sentence an input
+   */
+  public List<String> describe() {
+    return plan.inputs().stream().map(binding -> binding + codes(binding)).toList();
+  }
+
+  private String codes(InputBinding binding) {
+    return full.inputCodes(binding.input().name())
+        .map(codes -> ", as codes of " + codes.vocabulary().size() + " texts")
+        .orElse("");
+  }
+
   /** Runs the model on what was bound last. */
   public void run() {
     current.run();

@@ -67,11 +67,11 @@ final class Pipeline {
 
   private void runInTurn(Source source, Stage infer, Stage write) throws IOException {
     Slot slot = free.takeNow();
-    checkCancelled();
+    checkCancelled(cancelled);
     while (source.fill(slot)) {
       infer.process(slot);
       write.process(slot);
-      checkCancelled();
+      checkCancelled(cancelled);
     }
   }
 
@@ -160,7 +160,8 @@ final class Pipeline {
     }
   }
 
-  private void checkCancelled() {
+  /** Ends the work if the caller wants it to, or the thread was interrupted. */
+  static void checkCancelled(BooleanSupplier cancelled) {
     if (cancelled.getAsBoolean() || Thread.currentThread().isInterrupted()) {
       throw new CancellationException("The scoring run was cancelled");
     }
@@ -192,7 +193,7 @@ final class Pipeline {
 
     /** Returns the next slot, or null after the last one or when another stage has failed. */
     @Nullable Slot take() {
-      checkCancelled();
+      checkCancelled(cancelled);
       Object next = next();
       return next == END || failure != null ? null : (Slot) next;
     }

@@ -23,7 +23,7 @@ import java.util.Map;
  * @param bytesRead bytes of the source
  * @param elapsed from the first look at the source until the output was in place
  * @param device what the model ran on, and why
- * @param bindings which columns fed which input, one sentence each
+ * @param bindings which columns fed which input, and whether as codes, one sentence each
  */
 public record ScoringReport(
     String model,

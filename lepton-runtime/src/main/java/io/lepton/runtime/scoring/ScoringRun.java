@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +36,9 @@ final class ScoringRun {
   private final DataTarget target;
   private final RecordFormat targetFormat;
 
-  private long rowsRead;
   private long rowsScored;
   private long bytesRead;
+  private List<String> bindings = List.of();
   private @Nullable RecordWriter writer;
 
   ScoringRun(Scoring setup) {
@@ -60,7 +61,7 @@ final class ScoringRun {
     long start = System.nanoTime();
     try (DataTarget output = target;
         RejectionLog log = new RejectionLog(Optional.ofNullable(setup.rejects))) {
-      CountedRows rejections = new CountedRows(log);
+      CountedRows rejections = new CountedRows(log, setup.cancelled);
       BindingPlan plan = plan();
       try (RecordReader reader = reader(plan, rejections)) {
         score(plan, reader, rejections);
@@ -68,7 +69,7 @@ final class ScoringRun {
       // The scores come last: where they are, the list of what they leave out is there too.
       log.commit();
       output.commit();
-      return report(plan, log, rejections.rows, Duration.ofNanos(System.nanoTime() - start));
+      return report(log, rejections.rows, Duration.ofNanos(System.nanoTime() - start));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (IOException e) {
@@ -108,6 +109,7 @@ final class ScoringRun {
       for (int i = 0; i < 2 * setup.threads - 1; i++) {
         slots.add(new Slot(session, plan, capacity, rejections));
       }
+      bindings = slots.get(0).describe();
       Pipeline pipeline = new Pipeline(slots, setup.threads, setup.cancelled);
       pipeline.run(slot -> read(reader, slot, rejections), Slot::infer, this::write);
       finish(reader, plan);
@@ -161,12 +163,10 @@ final class ScoringRun {
     return Schema.of(Stream.concat(kept, outputs).toList());
   }
 
-  private ScoringReport report(
-      BindingPlan plan, RejectionLog log, long rowsRejected, Duration elapsed) {
-    rowsRead = rowsScored + rowsRejected;
+  private ScoringReport report(RejectionLog log, long rowsRejected, Duration elapsed) {
     return new ScoringReport(
         session.metadata().name(),
-        rowsRead,
+        rowsScored + rowsRejected,
         rowsScored,
         rowsRejected,
         log.countsByCode(),
@@ -174,24 +174,28 @@ final class ScoringRun {
         bytesRead,
         elapsed,
         session.device(),
-        plan.describe());
+        bindings);
   }
 
   /** Counts the records behind the rejections: one record may have several. */
   private static final class CountedRows implements RejectionHandler {
 
     private final RejectionHandler log;
+    private final BooleanSupplier cancelled;
     private long lastRow;
 
     /** Written by the reading thread only; others see it through the hand-over of a slot. */
     private long rows;
 
-    CountedRows(RejectionHandler log) {
+    CountedRows(RejectionHandler log, BooleanSupplier cancelled) {
       this.log = log;
+      this.cancelled = cancelled;
     }
 
     @Override
     public void reject(Rejection rejection) {
+      // A reader may reject without end before it has a row for the next stage.
+      Pipeline.checkCancelled(cancelled);
       if (rejection.row() != lastRow) {
         lastRow = rejection.row();
         rows++;

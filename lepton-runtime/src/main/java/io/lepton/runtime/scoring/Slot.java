@@ -45,6 +45,10 @@ final class Slot implements AutoCloseable {
     return binder.bind();
   }
 
+  List<String> describe() {
+    return binder.describe();
+  }
+
   void infer() {
     binder.run();
   }

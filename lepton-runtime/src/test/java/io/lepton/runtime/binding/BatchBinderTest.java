@@ -148,6 +148,18 @@ class BatchBinderTest {
   }
 
   @Test
+  void describe_codedText_saysSo() {
+    TextCodes codes = new TextCodes(Vocabulary.of(List.of("red", "green")), true);
+    FakeSession session =
+        echo(TensorSpec.of("color", DataType.BYTES, Shape.of(-1, 1)), Map.of("color", codes));
+    BindingPlan plan = plan(session, numbers(ColumnType.TEXT, "color"));
+    RecordBatch batch = RecordBatch.allocate(plan.readSchema(), 1);
+    try (BatchBinder binder = new BatchBinder(session, plan, batch, RejectionHandler.FAIL)) {
+      assertThat(binder.describe()).singleElement().asString().contains("as codes of 2 texts");
+    }
+  }
+
+  @Test
   void close_afterPartialBatches_freesEveryBinding() {
     FakeSession session = echo(TensorSpec.of("n", DataType.FP64, Shape.of(-1, 1)));
     BindingPlan plan = plan(session, numbers(ColumnType.FP64, "n"));

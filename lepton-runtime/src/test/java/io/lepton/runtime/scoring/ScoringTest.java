@@ -212,6 +212,23 @@ class ScoringTest {
     assertThat(files()).containsExactly("in.csv");
   }
 
+  @Test
+  void run_cancelledWhileEveryRowIsRejected_stops() throws IOException {
+    String row = "a,oops\n";
+    Path in = csv("id,x\na,1\n" + row.repeat(100_000));
+    AtomicInteger asked = new AtomicInteger();
+    Scoring scoring =
+        Scoring.of(model)
+            .read(in)
+            .write(output())
+            .rejects(folder.resolve("rejects.csv"))
+            .batchSize(10)
+            .threads(1)
+            .cancelWhen(() -> asked.incrementAndGet() > 3);
+    assertThatThrownBy(scoring::run).isInstanceOf(CancellationException.class);
+    assertThat(files()).containsExactly("in.csv");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void run_modelFails_passesTheFailureOnAndLeavesNothingBehind(int threads) throws IOException {
