@@ -93,8 +93,9 @@ public final class SessionOptions {
 
   /**
    * Switches Lepton's own changes of the graph on or off. With them, text that only feeds encoders
-   * of a fixed vocabulary travels as integer codes, and results are equal; without them the model
-   * reaches the runtime as it lies in the file.
+   * of a fixed vocabulary travels as integer codes, tree ensembles at the end of a model may be
+   * evaluated by Lepton, and results are equal; without them the model reaches the runtime as it
+   * lies in the file.
    *
    * @param on whether the graph may be rewritten when it is opened
    * @return changed options

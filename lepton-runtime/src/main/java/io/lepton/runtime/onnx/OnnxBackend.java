@@ -10,8 +10,6 @@ import io.lepton.model.ModelSource;
 import io.lepton.model.SessionOptions;
 import io.lepton.spi.InferenceBackend;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -99,31 +97,15 @@ public final class OnnxBackend implements InferenceBackend {
       String name, ModelPlan plan, Settings settings, DeviceReport device)
       throws IOException, OrtException {
     Signature signature = plan.signature(name);
-    NativeModel model = NativeModel.load(name, direct(plan.model()), settings);
+    NativeModel model = NativeModel.load(name, OnnxSession.direct(plan.model()), settings);
+    Optional<TreeStage> trees = TreeStage.open(plan, signature, settings);
     LOG.debug(
-        "Opened model {}: {}; text inputs as codes: {}, text outputs as codes: {}",
+        "Opened model {}: {}; text inputs as codes: {}, text outputs as codes: {}, trees compiled: {}",
         name,
         device.reason(),
         plan.inputCodes().codes().size(),
-        plan.outputCodes().size());
-    return new OnnxSession(model, signature, device);
-  }
-
-  // The runtime reads the model from where it lies, if that is direct memory.
-  private static ByteBuffer direct(OnnxModel model) throws IOException {
-    ByteBuffer memory = ByteBuffer.allocateDirect(Math.toIntExact(model.sizeBytes()));
-    model.writeTo(
-        new OutputStream() {
-          @Override
-          public void write(int value) {
-            memory.put((byte) value);
-          }
-
-          @Override
-          public void write(byte[] source, int offset, int length) {
-            memory.put(source, offset, length);
-          }
-        });
-    return memory.flip();
+        plan.outputCodes().size(),
+        trees.isPresent());
+    return new OnnxSession(model, signature, device, trees);
   }
 }

@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.lepton.data.Vocabulary;
+import io.lepton.format.onnx.OnnxModel;
 import io.lepton.model.BoundInference;
 import io.lepton.model.DeviceReport;
 import io.lepton.model.InferenceRequest;
@@ -12,11 +13,15 @@ import io.lepton.model.InferenceSession;
 import io.lepton.model.ModelMetadata;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A model loaded into ONNX Runtime. Safe for use by many threads. */
@@ -25,12 +30,47 @@ final class OnnxSession implements InferenceSession {
   private final NativeModel model;
   private final Signature signature;
   private final DeviceReport device;
+  private final Optional<TreeStage> trees;
   private final LearnedShapes learned = new LearnedShapes();
 
-  OnnxSession(NativeModel model, Signature signature, DeviceReport device) {
+  OnnxSession(
+      NativeModel model, Signature signature, DeviceReport device, Optional<TreeStage> trees) {
     this.model = model;
     this.signature = signature;
     this.device = device;
+    this.trees = trees;
+  }
+
+  /** Loads a part of a model, with inputs and outputs as the part declares them. */
+  static OnnxSession load(OnnxModel part, String name, Settings settings)
+      throws IOException, OrtException {
+    return load(part, ModelPlan.asIs(part).signature(name), settings);
+  }
+
+  /** Loads a part of a model. */
+  static OnnxSession load(OnnxModel part, Signature signature, Settings settings)
+      throws IOException, OrtException {
+    NativeModel model = NativeModel.load(signature.metadata().name(), direct(part), settings);
+    DeviceReport device = new DeviceReport(settings.device(), "part of a model", List.of());
+    return new OnnxSession(model, signature, device, Optional.empty());
+  }
+
+  // The runtime reads the model from where it lies, if that is direct memory.
+  static ByteBuffer direct(OnnxModel model) throws IOException {
+    ByteBuffer memory = ByteBuffer.allocateDirect(Math.toIntExact(model.sizeBytes()));
+    model.writeTo(
+        new OutputStream() {
+          @Override
+          public void write(int value) {
+            memory.put((byte) value);
+          }
+
+          @Override
+          public void write(byte[] source, int offset, int length) {
+            memory.put(source, offset, length);
+          }
+        });
+    return memory.flip();
   }
 
   @Override
@@ -144,7 +184,9 @@ final class OnnxSession implements InferenceSession {
     model.enter();
     try {
       RequestCheck.check(signature, inputShapes);
-      return OnnxBinding.of(model, signature, inputShapes);
+      return trees.isPresent() && trees.get().suits(inputShapes)
+          ? trees.get().bind(signature, inputShapes)
+          : OnnxBinding.of(model, signature, inputShapes);
     } catch (OrtException e) {
       throw OrtFailures.ofRun(model, e);
     } finally {
@@ -155,5 +197,6 @@ final class OnnxSession implements InferenceSession {
   @Override
   public void close() {
     model.close();
+    trees.ifPresent(TreeStage::close);
   }
 }

@@ -28,6 +28,10 @@ record Settings(SessionOptions options, Device device, @Nullable Path externalDa
   private static final Map<String, String> DEFAULT_ENTRIES =
       Map.of("session.intra_op.allow_spinning", "0", "session.inter_op.allow_spinning", "0");
 
+  boolean isCpu() {
+    return device == Device.CPU;
+  }
+
   void apply(OrtSession.SessionOptions target) throws OrtException {
     target.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
     target.setIntraOpNumThreads(options.intraOpThreads());

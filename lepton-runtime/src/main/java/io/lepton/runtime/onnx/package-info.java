@@ -37,6 +37,10 @@
  *   <li>Labels of LinearClassifier, SVMClassifier, TreeEnsembleClassifier and LabelEncoder, and
  *       texts picked from a constant, come as codes.
  *   <li>A ZipMap that makes an output is left out: its input is the output, one column a class.
+ *   <li>A tree ensemble at the end, behind a Concat, is evaluated by {@code
+ *       io.lepton.runtime.trees} in bindings of 32 rows and more: on the CPU, with one intra-op
+ *       thread and no entries for the runtime, and only if it proved equal when the model was
+ *       opened.
  *   <li>Inputs of UINT16, UINT32 and UINT64, which the runtime's Java binding cannot make, take
  *       signed integers of the same bits.
  * </ul>
