@@ -7,19 +7,22 @@
  * or TreeEnsembleRegressor apart and computes its scores.
  *
  * <pre>{@code
- * OnnxModel model = OnnxModel.read(Path.of("churn/2/model.onnx"));
- * OnnxNode node = model.graph().producer("probabilities").orElseThrow();
- * CompiledTrees trees = CompiledTrees.of(node).orElseThrow();
- * int rows = 1024;
- * int width = trees.featureCount();
- * ByteBuffer features = ByteBuffer.allocateDirect(rows * width * Float.BYTES);
- * ByteBuffer scores = ByteBuffer.allocateDirect(rows * trees.scoreCount() * Float.BYTES);
- * trees.score(features, rows, width, scores);
- * int[] classes = new int[rows];
- * trees.labels().orElseThrow().choose(scores, rows, classes);
- * if (trees.finish() instanceof Finish.InOnnx finish) {
- *   OnnxModel next = finish.model();
- *   System.out.println("Run " + next + " on " + finish.modelRows(rows) + " rows");
+ * for (OnnxNode node : OnnxModel.read(Path.of("churn/2/model.onnx")).graph().nodes()) {
+ *   CompiledTrees trees = CompiledTrees.of(node).orElse(null);
+ *   if (trees == null) {
+ *     continue; // no trees, or trees that are better left to ONNX Runtime
+ *   }
+ *   int rows = 1024;
+ *   int width = trees.featureCount();
+ *   ByteBuffer features = ByteBuffer.allocateDirect(rows * width * Float.BYTES);
+ *   ByteBuffer scores = ByteBuffer.allocateDirect(rows * trees.scoreCount() * Float.BYTES);
+ *   trees.score(features, rows, width, scores);
+ *   int[] classes = new int[rows];
+ *   trees.labels().ifPresent(labels -> labels.choose(scores, rows, classes));
+ *   if (trees.finish() instanceof Finish.InOnnx finish) {
+ *     OnnxModel next = finish.model();
+ *     System.out.println("Run " + next + " on " + finish.modelRows(rows) + " rows");
+ *   }
  * }
  * }</pre>
  *
