@@ -6,6 +6,7 @@ import io.lepton.data.ReadLimits;
 import io.lepton.data.RecordBatch;
 import io.lepton.data.RecordReader;
 import io.lepton.data.RecordWriter;
+import io.lepton.data.RejectionHandler;
 import io.lepton.data.Schema;
 import io.lepton.spi.ReadRequest;
 import io.lepton.spi.RecordFormat;
@@ -207,7 +208,7 @@ public final class Conversion {
   /**
    * Gives the work up when somebody says so.
    *
-   * @param condition asked before each batch
+   * @param condition asked before each batch and at each rejected record
    * @return a changed conversion
    */
   public Conversion cancelWhen(BooleanSupplier condition) {
@@ -264,7 +265,13 @@ public final class Conversion {
   }
 
   private ReadRequest request(RejectionLog log) {
-    return new ReadRequest(source, Optional.ofNullable(schema), log, limits);
+    RejectionHandler rejections =
+        rejection -> {
+          // A reader may reject without end before it has a row to write.
+          requireGoingOn();
+          log.reject(rejection);
+        };
+    return new ReadRequest(source, Optional.ofNullable(schema), rejections, limits);
   }
 
   private void convert(RecordReader reader, RecordWriter writer, Totals totals) throws IOException {

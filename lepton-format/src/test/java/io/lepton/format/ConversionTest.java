@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,21 @@ class ConversionTest {
             .cancelWhen(() -> seen.size() == 3);
     assertThatThrownBy(conversion::run).isInstanceOf(CancellationException.class);
     assertThat(seen).hasSize(3);
+    assertOnly("in.csv");
+  }
+
+  @Test
+  void run_cancelledWhileEveryRowIsRejected_stopsAndLeavesNothing() throws IOException {
+    Files.writeString(csv, "age\r\n" + "1,2\r\n".repeat(10_000));
+    AtomicInteger asked = new AtomicInteger();
+    Conversion conversion =
+        Conversion.from(csv)
+            .withSchema(Schema.of(Field.of("age", ColumnType.INT32)))
+            .to(ndjson)
+            .rejects(rejects)
+            .cancelWhen(() -> asked.incrementAndGet() > 3);
+    assertThatThrownBy(conversion::run).isInstanceOf(CancellationException.class);
+    assertThat(asked).hasValue(4);
     assertOnly("in.csv");
   }
 

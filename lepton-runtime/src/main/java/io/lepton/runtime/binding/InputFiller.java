@@ -108,28 +108,19 @@ abstract sealed class InputFiller {
 
     @Override
     void fill(int rows, BoundInference target, RowRejects rejects) {
-      int unknown = lookUp(rows);
-      if (unknown < 0 && !codes.acceptsUnknown()) {
-        // The rows go, and what is left is looked up again.
-        rejectUnknown(rows, rejects);
-        return;
-      }
-      target.setCodes(input, scratch);
-    }
-
-    /** Returns a negative number if any text was unknown. */
-    private int lookUp(int rows) {
       codes.vocabulary().codesOf(column, rows, scratch);
-      int signs = 0;
-      for (int row = 0; row < rows; row++) {
-        signs |= scratch[row];
+      // Rows that are rejected go, and what is left is looked up again.
+      if (codes.acceptsUnknown() || !rejectUnknown(rows, rejects)) {
+        target.setCodes(input, scratch);
       }
-      return signs;
     }
 
-    private void rejectUnknown(int rows, RowRejects rejects) {
+    /** Returns whether any text was unknown. */
+    private boolean rejectUnknown(int rows, RowRejects rejects) {
+      boolean found = false;
       for (int row = 0; row < rows; row++) {
         if (scratch[row] == Vocabulary.UNKNOWN) {
+          found = true;
           rejects.reject(
               row,
               columnName,
@@ -137,6 +128,7 @@ abstract sealed class InputFiller {
               "needs one of the %d categories of the model".formatted(codes.vocabulary().size()));
         }
       }
+      return found;
     }
   }
 

@@ -202,8 +202,8 @@ public final class Scoring {
   /**
    * Lets the run be stopped.
    *
-   * @param condition asked once a batch, by several threads; true ends the run with a {@link
-   *     java.util.concurrent.CancellationException}
+   * @param condition asked once a batch and at each rejected record, by several threads; true ends
+   *     the run with a {@link java.util.concurrent.CancellationException}
    * @return this
    */
   public Scoring cancelWhen(BooleanSupplier condition) {
