@@ -7,7 +7,12 @@
 module io.lepton.format {
   requires transitive io.lepton.api;
   requires static org.jspecify;
+  requires java.xml;
+  requires t.digest;
   requires tools.jackson.core;
+  requires static com.github.luben.zstd_jni;
+  requires static com.networknt.schema;
+  requires static tools.jackson.databind;
 
   exports io.lepton.format;
   exports io.lepton.format.csv;

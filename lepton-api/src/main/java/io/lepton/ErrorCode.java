@@ -42,6 +42,24 @@ public enum ErrorCode {
   UNKNOWN_FORMAT("LEP-FORMAT-009"),
   /** A schema file is not in the form that Lepton writes. The message says where it differs. */
   MALFORMED_SCHEMA("LEP-FORMAT-010"),
+  /** The document is not well-formed XML. Repair it. */
+  MALFORMED_XML("LEP-FORMAT-011"),
+  /** The XML document declares a document type or entities. Remove the declaration. */
+  UNSAFE_XML("LEP-FORMAT-012"),
+  /** Compressed data is cut off or damaged. Copy the file again. */
+  MALFORMED_COMPRESSION("LEP-FORMAT-013"),
+  /** An archive holds an entry whose name leads out of it. Do not trust the archive. */
+  UNSAFE_ARCHIVE("LEP-FORMAT-014"),
+  /** An archive has no such entry, or several where one is expected. Name the entry. */
+  NO_SUCH_ENTRY("LEP-FORMAT-015"),
+  /** There are no records at the place in the document that was named. Check the path. */
+  RECORDS_NOT_FOUND("LEP-FORMAT-016"),
+  /** The output format cannot hold a value. Convert the column, or choose another format. */
+  UNREPRESENTABLE("LEP-FORMAT-017"),
+  /** What was read back is not what was written: nothing was kept. Choose another format. */
+  NOT_LOSSLESS("LEP-FORMAT-018"),
+  /** An optional library that this needs is not on the class path. The message names it. */
+  MISSING_LIBRARY("LEP-FORMAT-019"),
 
   /**
    * A value is not of the column's type, such as text where a number is expected. Repair the
@@ -54,6 +72,32 @@ public enum ErrorCode {
   MISSING_VALUE("LEP-DATA-003"),
   /** A column that the schema or the caller names is not in the data. Check the header. */
   MISSING_COLUMN("LEP-DATA-004"),
+  /** Two records have the same key where keys must be distinct. Name more columns as the key. */
+  DUPLICATE_KEY("LEP-DATA-005"),
+
+  /** A value lies outside the range that a rule allows. Repair the record or the rule. */
+  RULE_RANGE("LEP-QUALITY-001"),
+  /** A value is shorter or longer than a rule allows. Repair the record or the rule. */
+  RULE_LENGTH("LEP-QUALITY-002"),
+  /** A text does not have the form that a rule demands. Repair the record or the rule. */
+  RULE_PATTERN("LEP-QUALITY-003"),
+  /** A value is not among those that a rule lists. Repair the record or the rule. */
+  RULE_ENUMERATION("LEP-QUALITY-004"),
+  /** A value that must be unique occurred before. Remove the duplicate. */
+  RULE_UNIQUE("LEP-QUALITY-005"),
+  /** A key is not in the data set that it refers to. Add it there or repair the record. */
+  RULE_REFERENCE("LEP-QUALITY-006"),
+  /** Two columns of a record do not stand in the relation that a rule demands. Repair the record. */
+  RULE_RELATION("LEP-QUALITY-007"),
+  /** A rule of the caller's own does not hold. The message names the rule. */
+  RULE_CUSTOM("LEP-QUALITY-008"),
+  /** More records broke the rules than the caller allows. Repair the data or allow more. */
+  TOO_MANY_VIOLATIONS("LEP-QUALITY-009"),
+  /**
+   * A rule does not fit the data: an unknown column, a bound that is not of the column's type, a
+   * pattern that cannot be read. Repair the rule.
+   */
+  INVALID_RULE("LEP-QUALITY-010"),
 
   /** The document exceeds one of the caller's limits. Raise the limit if the data is trusted. */
   LIMIT_EXCEEDED("LEP-LIMIT-001"),

@@ -7,22 +7,40 @@ package io.lepton.data;
  * @param maxRecordBytes bytes of one record. An unclosed quote makes one record of all the rest, so
  *     this bounds memory as well.
  * @param maxColumns fields of one record
- * @param maxDepth objects and arrays inside each other
+ * @param maxDepth objects, arrays or elements inside each other
+ * @param maxExpandedBytes bytes that compressed data may expand to
+ * @param maxExpansionRatio how many times its size compressed data may expand to, looked at from
+ *     the first {@value #EXPANSION_GRACE_BYTES} expanded bytes on
  */
-public record ReadLimits(int maxRecordBytes, int maxColumns, int maxDepth) {
+public record ReadLimits(
+    int maxRecordBytes,
+    int maxColumns,
+    int maxDepth,
+    long maxExpandedBytes,
+    int maxExpansionRatio) {
 
-  private static final ReadLimits DEFAULTS = new ReadLimits(16 << 20, 16_384, 64);
+  /** Up to so many expanded bytes, the ratio does not matter: they do no harm. */
+  public static final int EXPANSION_GRACE_BYTES = 16 << 20;
+
+  private static final ReadLimits DEFAULTS =
+      new ReadLimits(16 << 20, 16_384, 64, 1L << 40, 200);
 
   /**
    * Checks the parts.
    *
    * @param maxRecordBytes bytes of one record
    * @param maxColumns fields of one record
-   * @param maxDepth objects and arrays inside each other
+   * @param maxDepth objects, arrays or elements inside each other
+   * @param maxExpandedBytes bytes that compressed data may expand to
+   * @param maxExpansionRatio how many times its size compressed data may expand to
    * @throws IllegalArgumentException if a limit is below 1, or {@code maxRecordBytes} above 1 GiB
    */
   public ReadLimits {
-    if (maxRecordBytes < 1 || maxColumns < 1 || maxDepth < 1) {
+    if (maxRecordBytes < 1
+        || maxColumns < 1
+        || maxDepth < 1
+        || maxExpandedBytes < 1
+        || maxExpansionRatio < 1) {
       throw new IllegalArgumentException("A limit needs to be at least 1");
     }
     if (maxRecordBytes > 1 << 30) {
@@ -32,7 +50,9 @@ public record ReadLimits(int maxRecordBytes, int maxColumns, int maxDepth) {
 
   /**
    * Returns limits for files from outside: 16 MiB a record, which no spreadsheet or database export
-   * reaches; 16,384 columns, the most a spreadsheet has; 64 levels.
+   * reaches; 16,384 columns, the most a spreadsheet has; 64 levels; compressed data that expands to
+   * 1 TiB and 200 times its size at most, where tables seldom reach 50 times and a bomb made of
+   * zeros 1,000 times.
    *
    * @return the defaults
    */
@@ -47,7 +67,7 @@ public record ReadLimits(int maxRecordBytes, int maxColumns, int maxDepth) {
    * @return new limits
    */
   public ReadLimits withMaxRecordBytes(int bytes) {
-    return new ReadLimits(bytes, maxColumns, maxDepth);
+    return new ReadLimits(bytes, maxColumns, maxDepth, maxExpandedBytes, maxExpansionRatio);
   }
 
   /**
@@ -57,7 +77,8 @@ public record ReadLimits(int maxRecordBytes, int maxColumns, int maxDepth) {
    * @return new limits
    */
   public ReadLimits withMaxColumns(int columns) {
-    return new ReadLimits(maxRecordBytes, columns, maxDepth);
+    return new ReadLimits(
+        maxRecordBytes, columns, maxDepth, maxExpandedBytes, maxExpansionRatio);
   }
 
   /**
@@ -67,6 +88,27 @@ public record ReadLimits(int maxRecordBytes, int maxColumns, int maxDepth) {
    * @return new limits
    */
   public ReadLimits withMaxDepth(int depth) {
-    return new ReadLimits(maxRecordBytes, maxColumns, depth);
+    return new ReadLimits(
+        maxRecordBytes, maxColumns, depth, maxExpandedBytes, maxExpansionRatio);
+  }
+
+  /**
+   * Returns these limits with another bound on what compressed data expands to.
+   *
+   * @param bytes at least 1
+   * @return new limits
+   */
+  public ReadLimits withMaxExpandedBytes(long bytes) {
+    return new ReadLimits(maxRecordBytes, maxColumns, maxDepth, bytes, maxExpansionRatio);
+  }
+
+  /**
+   * Returns these limits with another bound on how many times its size compressed data expands to.
+   *
+   * @param ratio at least 1
+   * @return new limits
+   */
+  public ReadLimits withMaxExpansionRatio(int ratio) {
+    return new ReadLimits(maxRecordBytes, maxColumns, maxDepth, maxExpandedBytes, ratio);
   }
 }

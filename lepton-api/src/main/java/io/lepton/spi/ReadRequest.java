@@ -14,9 +14,32 @@ import java.util.Optional;
  *     columns of the source are skipped. Empty for all columns with inferred types.
  * @param rejections what becomes of records that cannot be used
  * @param limits how large the parts of the document may be
+ * @param threads how many threads may work on reading at once, the one that calls {@link
+ *     io.lepton.data.RecordReader#read} included; a format may use fewer. What is read, and in which
+ *     order, does not depend on it.
  */
 public record ReadRequest(
-    DataSource source, Optional<Schema> schema, RejectionHandler rejections, ReadLimits limits) {
+    DataSource source,
+    Optional<Schema> schema,
+    RejectionHandler rejections,
+    ReadLimits limits,
+    int threads) {
+
+  /**
+   * Checks the number of threads.
+   *
+   * @param source where the bytes come from
+   * @param schema the wanted columns, or empty for all of them
+   * @param rejections what becomes of records that cannot be used
+   * @param limits how large the parts of the document may be
+   * @param threads how many threads may work on reading at once
+   * @throws IllegalArgumentException if {@code threads} is below 1
+   */
+  public ReadRequest {
+    if (threads < 1) {
+      throw new IllegalArgumentException("Reading needs at least 1 thread, got " + threads);
+    }
+  }
 
   /**
    * Returns a request for all columns that stops at the first bad record.
@@ -25,7 +48,8 @@ public record ReadRequest(
    * @return the request
    */
   public static ReadRequest of(DataSource source) {
-    return new ReadRequest(source, Optional.empty(), RejectionHandler.FAIL, ReadLimits.defaults());
+    return new ReadRequest(
+        source, Optional.empty(), RejectionHandler.FAIL, ReadLimits.defaults(), 1);
   }
 
   /**
@@ -35,7 +59,7 @@ public record ReadRequest(
    * @return a changed request
    */
   public ReadRequest withSchema(Schema wanted) {
-    return new ReadRequest(source, Optional.of(wanted), rejections, limits);
+    return new ReadRequest(source, Optional.of(wanted), rejections, limits, threads);
   }
 
   /**
@@ -45,7 +69,7 @@ public record ReadRequest(
    * @return a changed request
    */
   public ReadRequest withRejections(RejectionHandler handler) {
-    return new ReadRequest(source, schema, handler, limits);
+    return new ReadRequest(source, schema, handler, limits, threads);
   }
 
   /**
@@ -55,6 +79,26 @@ public record ReadRequest(
    * @return a changed request
    */
   public ReadRequest withLimits(ReadLimits newLimits) {
-    return new ReadRequest(source, schema, rejections, newLimits);
+    return new ReadRequest(source, schema, rejections, newLimits, threads);
+  }
+
+  /**
+   * Asks for the same from another source.
+   *
+   * @param newSource where the bytes come from
+   * @return a changed request
+   */
+  public ReadRequest withSource(DataSource newSource) {
+    return new ReadRequest(newSource, schema, rejections, limits, threads);
+  }
+
+  /**
+   * Lets several threads work on reading.
+   *
+   * @param newThreads at least 1, which is the default: an embedding application has other work
+   * @return a changed request
+   */
+  public ReadRequest withThreads(int newThreads) {
+    return new ReadRequest(source, schema, rejections, limits, newThreads);
   }
 }

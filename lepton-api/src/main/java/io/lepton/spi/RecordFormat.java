@@ -1,5 +1,6 @@
 package io.lepton.spi;
 
+import io.lepton.data.Inference;
 import io.lepton.data.RecordReader;
 import io.lepton.data.RecordWriter;
 import io.lepton.data.Schema;
@@ -36,7 +37,19 @@ public interface RecordFormat {
    * @throws IOException if the source cannot be read
    * @throws io.lepton.MalformedInputException if its first records are not well-formed
    */
-  Schema infer(ReadRequest request) throws IOException;
+  default Schema infer(ReadRequest request) throws IOException {
+    return inference(request).schema();
+  }
+
+  /**
+   * Finds the fields of a source from its first records, and says how sure it is of their types.
+   *
+   * @param request the source; its schema is not looked at
+   * @return every field of the source, in file order, with the evidence for its type
+   * @throws IOException if the source cannot be read
+   * @throws io.lepton.MalformedInputException if its first records are not well-formed
+   */
+  Inference inference(ReadRequest request) throws IOException;
 
   /**
    * Opens a source.

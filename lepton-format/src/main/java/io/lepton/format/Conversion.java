@@ -271,7 +271,7 @@ public final class Conversion {
           requireGoingOn();
           log.reject(rejection);
         };
-    return new ReadRequest(source, Optional.ofNullable(schema), rejections, limits);
+    return new ReadRequest(source, Optional.ofNullable(schema), rejections, limits, 1);
   }
 
   private void convert(RecordReader reader, RecordWriter writer, Totals totals) throws IOException {

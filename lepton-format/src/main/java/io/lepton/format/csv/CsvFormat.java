@@ -3,6 +3,8 @@ package io.lepton.format.csv;
 import io.lepton.data.ColumnType;
 import io.lepton.data.Field;
 import io.lepton.data.RecordBatch;
+import io.lepton.data.FieldEvidence;
+import io.lepton.data.Inference;
 import io.lepton.data.RecordReader;
 import io.lepton.data.RecordWriter;
 import io.lepton.data.Schema;
@@ -154,6 +156,16 @@ public final class CsvFormat implements RecordFormat {
    */
   public CsvOptions options() {
     return options;
+  }
+
+  @Override
+  public Inference inference(ReadRequest request) throws IOException {
+    return new Inference(
+        infer(request).fields().stream()
+            .map(field -> new FieldEvidence(field, 0, 0, 0, List.of()))
+            .toList(),
+        0,
+        false);
   }
 
   @Override

@@ -8,6 +8,8 @@ import io.lepton.data.DataSource;
 import io.lepton.data.ReadLimits;
 import io.lepton.format.internal.ByteFeed;
 import io.lepton.format.internal.CellSyntax;
+import io.lepton.format.internal.SourceBytes;
+import io.lepton.format.internal.Transcoder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

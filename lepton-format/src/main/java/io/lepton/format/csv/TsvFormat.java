@@ -1,8 +1,8 @@
 package io.lepton.format.csv;
 
+import io.lepton.data.Inference;
 import io.lepton.data.RecordReader;
 import io.lepton.data.RecordWriter;
-import io.lepton.data.Schema;
 import io.lepton.spi.ReadRequest;
 import io.lepton.spi.RecordFormat;
 import io.lepton.spi.WriteRequest;
@@ -33,8 +33,8 @@ public final class TsvFormat implements RecordFormat {
   }
 
   @Override
-  public Schema infer(ReadRequest request) throws IOException {
-    return format.infer(request);
+  public Inference inference(ReadRequest request) throws IOException {
+    return format.inference(request);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.lepton.format.json;
 
+import io.lepton.data.FieldEvidence;
+import io.lepton.data.Inference;
 import io.lepton.data.RecordReader;
 import io.lepton.data.RecordWriter;
 import io.lepton.data.Schema;
@@ -68,6 +70,16 @@ public final class NdjsonFormat implements RecordFormat {
   @Override
   public List<String> extensions() {
     return List.of("ndjson", "jsonl");
+  }
+
+  @Override
+  public Inference inference(ReadRequest request) throws IOException {
+    return new Inference(
+        infer(request).fields().stream()
+            .map(field -> new FieldEvidence(field, 0, 0, 0, List.of()))
+            .toList(),
+        0,
+        false);
   }
 
   @Override

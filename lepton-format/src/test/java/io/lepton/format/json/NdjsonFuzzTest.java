@@ -108,7 +108,10 @@ class NdjsonFuzzTest {
     Random random = new Random(SEED);
     for (int i = 0; i < CASES / 4; i++) {
       ReadLimits limits =
-          new ReadLimits(1 + random.nextInt(200), 1 + random.nextInt(8), 1 + random.nextInt(4));
+          ReadLimits.defaults()
+              .withMaxRecordBytes(1 + random.nextInt(200))
+              .withMaxColumns(1 + random.nextInt(8))
+              .withMaxDepth(1 + random.nextInt(4));
       try {
         TestRows.read(
             FORMAT,

@@ -1,4 +1,4 @@
-package io.lepton.format.csv;
+package io.lepton.format.internal;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -18,8 +18,10 @@ import java.nio.charset.StandardCharsets;
  * <p>Where the text is not valid, the stream goes on with one byte that is not valid in UTF-8, and
  * ends. Whoever checks the UTF-8 then finds the fault where it is, which this class cannot: it
  * knows nothing of rows.
+ *
+ * <p><b>Threads.</b> One thread at a time.
  */
-final class Transcoder extends FilterInputStream {
+public final class Transcoder extends FilterInputStream {
 
   private static final int PIECE = 16 << 10;
   private static final byte INVALID = (byte) 0xff;
@@ -32,7 +34,13 @@ final class Transcoder extends FilterInputStream {
   private boolean ended;
   private boolean finished;
 
-  Transcoder(InputStream in, Charset charset) {
+  /**
+   * Makes a stream of UTF-8.
+   *
+   * @param in the text, without a byte order mark; closed with this stream
+   * @param charset its encoding
+   */
+  public Transcoder(InputStream in, Charset charset) {
     super(in);
     this.decoder =
         charset

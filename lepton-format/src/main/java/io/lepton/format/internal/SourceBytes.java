@@ -1,4 +1,4 @@
-package io.lepton.format.csv;
+package io.lepton.format.internal;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -6,8 +6,12 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** The bytes of a source as they lie there, counted, and with their encoding found out. */
-final class SourceBytes extends FilterInputStream {
+/**
+ * The bytes of a source as they lie there, counted, and with their encoding found out.
+ *
+ * <p><b>Threads.</b> One thread at a time.
+ */
+public final class SourceBytes extends FilterInputStream {
 
   private final byte[] beginning;
   private int given;
@@ -18,12 +22,24 @@ final class SourceBytes extends FilterInputStream {
     this.beginning = beginning;
   }
 
-  static SourceBytes open(InputStream in) throws IOException {
+  /**
+   * Reads as much as a byte order mark may take.
+   *
+   * @param in the bytes; closed with this stream
+   * @return the stream, at its first byte
+   * @throws IOException if the stream fails
+   */
+  public static SourceBytes open(InputStream in) throws IOException {
     return new SourceBytes(in, in.readNBytes(3));
   }
 
-  /** Passes over a byte order mark and returns what it says, or else what was declared. */
-  Charset charset(Charset declared) {
+  /**
+   * Passes over a byte order mark. To be called before anything is read.
+   *
+   * @param declared the encoding that the caller named
+   * @return the encoding of the mark, if there is one and a UTF was declared; else the declared one
+   */
+  public Charset charset(Charset declared) {
     if (!declared.name().startsWith("UTF-")) {
       return declared;
     }
@@ -54,8 +70,12 @@ final class SourceBytes extends FilterInputStream {
     return true;
   }
 
-  /** How many bytes were read. */
-  long count() {
+  /**
+   * Returns how far the stream is.
+   *
+   * @return bytes read so far, with the mark
+   */
+  public long count() {
     return count;
   }
 
