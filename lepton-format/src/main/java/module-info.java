@@ -15,6 +15,7 @@ module io.lepton.format {
   requires static tools.jackson.databind;
 
   exports io.lepton.format;
+  exports io.lepton.format.compression;
   exports io.lepton.format.csv;
   exports io.lepton.format.json;
   exports io.lepton.format.onnx;

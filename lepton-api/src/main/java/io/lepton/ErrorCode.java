@@ -87,7 +87,9 @@ public enum ErrorCode {
   RULE_UNIQUE("LEP-QUALITY-005"),
   /** A key is not in the data set that it refers to. Add it there or repair the record. */
   RULE_REFERENCE("LEP-QUALITY-006"),
-  /** Two columns of a record do not stand in the relation that a rule demands. Repair the record. */
+  /**
+   * Two columns of a record do not stand in the relation that a rule demands. Repair the record.
+   */
   RULE_RELATION("LEP-QUALITY-007"),
   /** A rule of the caller's own does not hold. The message names the rule. */
   RULE_CUSTOM("LEP-QUALITY-008"),

@@ -11,8 +11,8 @@ import java.util.List;
  * @param values how many values of the sample were looked at, missing ones left out
  * @param missing how many were missing
  * @param confidence how sure the type is, 0 to 1: a lower bound (Wilson, 95 %) for the share of all
- *     values of the source that are of this type, given those of the sample. Few values make it low;
- *     0 if there was no value at all.
+ *     values of the source that are of this type, given those of the sample. Few values make it
+ *     low; 0 if there was no value at all.
  * @param alternatives narrower types that most values fit, but not all, the best fitting first:
  *     often the type that was meant, and the rows that need repair
  */

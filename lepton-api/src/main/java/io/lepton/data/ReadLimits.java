@@ -22,8 +22,7 @@ public record ReadLimits(
   /** Up to so many expanded bytes, the ratio does not matter: they do no harm. */
   public static final int EXPANSION_GRACE_BYTES = 16 << 20;
 
-  private static final ReadLimits DEFAULTS =
-      new ReadLimits(16 << 20, 16_384, 64, 1L << 40, 200);
+  private static final ReadLimits DEFAULTS = new ReadLimits(16 << 20, 16_384, 64, 1L << 40, 200);
 
   /**
    * Checks the parts.
@@ -77,8 +76,7 @@ public record ReadLimits(
    * @return new limits
    */
   public ReadLimits withMaxColumns(int columns) {
-    return new ReadLimits(
-        maxRecordBytes, columns, maxDepth, maxExpandedBytes, maxExpansionRatio);
+    return new ReadLimits(maxRecordBytes, columns, maxDepth, maxExpandedBytes, maxExpansionRatio);
   }
 
   /**
@@ -88,8 +86,7 @@ public record ReadLimits(
    * @return new limits
    */
   public ReadLimits withMaxDepth(int depth) {
-    return new ReadLimits(
-        maxRecordBytes, maxColumns, depth, maxExpandedBytes, maxExpansionRatio);
+    return new ReadLimits(maxRecordBytes, maxColumns, depth, maxExpandedBytes, maxExpansionRatio);
   }
 
   /**

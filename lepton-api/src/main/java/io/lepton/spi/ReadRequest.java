@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param rejections what becomes of records that cannot be used
  * @param limits how large the parts of the document may be
  * @param threads how many threads may work on reading at once, the one that calls {@link
- *     io.lepton.data.RecordReader#read} included; a format may use fewer. What is read, and in which
- *     order, does not depend on it.
+ *     io.lepton.data.RecordReader#read} included; a format may use fewer. What is read, and in
+ *     which order, does not depend on it.
  */
 public record ReadRequest(
     DataSource source,

@@ -9,19 +9,22 @@ class ReadLimitsTest {
 
   @Test
   void defaults_areThoseOfTheDocumentation() {
-    assertThat(ReadLimits.defaults()).isEqualTo(new ReadLimits(16 << 20, 16_384, 64, 1L << 40, 200));
+    assertThat(ReadLimits.defaults())
+        .isEqualTo(new ReadLimits(16 << 20, 16_384, 64, 1L << 40, 200));
   }
 
   @Test
   void with_changesOnePart() {
     ReadLimits limits = ReadLimits.defaults();
-    assertThat(limits.withMaxRecordBytes(5)).isEqualTo(new ReadLimits(5, 16_384, 64, 1L << 40, 200));
+    assertThat(limits.withMaxRecordBytes(5))
+        .isEqualTo(new ReadLimits(5, 16_384, 64, 1L << 40, 200));
     assertThat(limits.withMaxColumns(5)).isEqualTo(new ReadLimits(16 << 20, 5, 64, 1L << 40, 200));
     assertThat(limits.withMaxExpandedBytes(5))
         .isEqualTo(new ReadLimits(16 << 20, 16_384, 64, 5, 200));
     assertThat(limits.withMaxExpansionRatio(5))
         .isEqualTo(new ReadLimits(16 << 20, 16_384, 64, 1L << 40, 5));
-    assertThat(limits.withMaxDepth(5)).isEqualTo(new ReadLimits(16 << 20, 16_384, 5, 1L << 40, 200));
+    assertThat(limits.withMaxDepth(5))
+        .isEqualTo(new ReadLimits(16 << 20, 16_384, 5, 1L << 40, 200));
   }
 
   @Test

@@ -2,13 +2,18 @@ package io.lepton.format;
 
 import io.lepton.ErrorCode;
 import io.lepton.LeptonException;
+import io.lepton.format.compression.CompressedFormat;
+import io.lepton.format.compression.Compression;
+import io.lepton.format.compression.ZipFormat;
 import io.lepton.spi.RecordFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Formats {
 
+  private static final String ZIP = "zip";
+
   private Formats() {}
 
   /**
@@ -44,7 +51,8 @@ public final class Formats {
   /**
    * Returns the format of a name.
    *
-   * @param name for example {@code csv}; upper or lower case
+   * @param name for example {@code csv}, or {@code csv.gz} for compressed files; upper or lower
+   *     case
    * @return the format with default options
    * @throws LeptonException if no format has this name; the message lists those that are known
    * @throws IllegalStateException if several have it: construct one of them instead
@@ -52,7 +60,8 @@ public final class Formats {
   public static RecordFormat byName(String name) {
     String wanted = name.toLowerCase(Locale.ROOT);
     List<RecordFormat> known = known();
-    RecordFormat found = only(known, format -> format.name().equals(wanted), wanted);
+    RecordFormat found =
+        orPacked(wanted, inner -> only(known, format -> format.name().equals(inner), inner));
     if (found == null) {
       String names = known.stream().map(RecordFormat::name).collect(Collectors.joining(", "));
       throw unknown("Needs the name of a format, one of %s, found %s".formatted(names, name));
@@ -61,7 +70,9 @@ public final class Formats {
   }
 
   /**
-   * Returns the format that a file's name ends in.
+   * Returns the format that a file's name ends in: {@code customers.csv}, {@code customers.csv.gz},
+   * {@code customers.csv.zip}. An archive that is only called {@code export.zip} has the format of
+   * its only entry whose name says one.
    *
    * @param file the file, which need not exist
    * @return the format with default options
@@ -69,9 +80,8 @@ public final class Formats {
    * @throws IllegalStateException if several have it: construct one of them instead
    */
   public static RecordFormat forPath(Path file) {
-    String extension = extension(file);
     List<RecordFormat> known = known();
-    RecordFormat found = only(known, f -> f.extensions().contains(extension), "." + extension);
+    RecordFormat found = orPacked(fileName(file), name -> forFileName(known, name));
     if (found == null) {
       String endings =
           known.stream()
@@ -79,17 +89,67 @@ public final class Formats {
               .map(ending -> "." + ending)
               .collect(Collectors.joining(", "));
       throw unknown(
-          "Needs a file name that ends in one of %s, or the name of a format, found %s"
+          "Needs a file name that ends in one of %s, perhaps with .gz, .zst or .zip after it, or the name of a format, found %s"
               .formatted(endings, file));
     }
     return found;
   }
 
-  private static String extension(Path file) {
+  /**
+   * Returns a format for a file whose name says only how it is compressed.
+   *
+   * @param file the file, which need not exist
+   * @param format the format of the records
+   * @return the same format, or the one of compressed files if the name ends in {@code .gz}, {@code
+   *     .zst} or {@code .zip}
+   */
+  public static RecordFormat forPath(Path file, RecordFormat format) {
+    RecordFormat packed = packed(extension(fileName(file)), format);
+    return packed == null ? format : packed;
+  }
+
+  private static @Nullable RecordFormat forFileName(List<RecordFormat> known, String name) {
+    String extension = extension(name);
+    return only(known, f -> f.extensions().contains(extension), "." + extension);
+  }
+
+  /** Finds a format by a name as it is, or by what is left of it without the compression. */
+  private static @Nullable RecordFormat orPacked(
+      String name, Function<String, @Nullable RecordFormat> find) {
+    RecordFormat plain = find.apply(name);
+    if (plain != null) {
+      return plain;
+    }
+    String extension = extension(name);
+    String rest = name.substring(0, Math.max(0, name.length() - extension.length() - 1));
+    RecordFormat inner = find.apply(rest);
+    if (inner != null) {
+      return packed(extension, inner);
+    }
+    return name.equals(ZIP) || extension.equals(ZIP) ? ZipFormat.of(Formats::forEntry) : null;
+  }
+
+  private static @Nullable RecordFormat packed(String extension, RecordFormat format) {
+    if (extension.equals(ZIP)) {
+      return ZipFormat.of(format);
+    }
+    return Compression.byExtension(extension)
+        .map(compression -> CompressedFormat.of(format, compression))
+        .orElse(null);
+  }
+
+  private static Optional<RecordFormat> forEntry(String entry) {
+    return Optional.ofNullable(forFileName(known(), entry));
+  }
+
+  private static String fileName(Path file) {
     Path name = file.getFileName();
-    String text = name == null ? "" : name.toString();
-    int dot = text.lastIndexOf('.');
-    return dot < 0 ? "" : text.substring(dot + 1).toLowerCase(Locale.ROOT);
+    return name == null ? "" : name.toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static String extension(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
   }
 
   // Two formats of one name must not be decided by the order of the class path.

@@ -24,7 +24,14 @@ class FormatsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"csv, csv", "CSV, csv", "ndjson, ndjson", "NdJson, ndjson"})
+  @CsvSource({
+    "csv, csv",
+    "CSV, csv",
+    "ndjson, ndjson",
+    "NdJson, ndjson",
+    "csv.gz, csv.gz",
+    "zip, zip"
+  })
   void byName_known_found(String name, String expected) {
     assertThat(Formats.byName(name).name()).isEqualTo(expected);
   }
@@ -35,6 +42,11 @@ class FormatsTest {
     "folder.json/a.b.CSV, csv",
     "a.ndjson, ndjson",
     "a.jsonl, ndjson",
+    "a.csv.gz, csv.gz",
+    "a.JSONL.GZ, ndjson.gz",
+    "a.csv.zst, csv.zst",
+    "a.csv.zip, csv.zip",
+    "a.zip, zip",
     ".csv, csv"
   })
   void forPath_knownEnding_found(Path file, String expected) {
@@ -42,7 +54,7 @@ class FormatsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a.xls", "csv", "a", "a.", "a.csv.gz", "/", ""})
+  @ValueSource(strings = {"a.xls", "csv", "a", "a.", "a.csv.xz", "a.xls.gz", "gz", "/", ""})
   void forPath_unknownEnding_saysWhatIsKnown(Path file) {
     assertThatThrownBy(() -> Formats.forPath(file))
         .isInstanceOfSatisfying(

@@ -2,19 +2,15 @@ package io.lepton.format.csv;
 
 import io.lepton.data.ColumnType;
 import io.lepton.data.Field;
-import io.lepton.data.RecordBatch;
-import io.lepton.data.FieldEvidence;
 import io.lepton.data.Inference;
 import io.lepton.data.RecordReader;
 import io.lepton.data.RecordWriter;
 import io.lepton.data.Schema;
-import io.lepton.data.TextColumn;
-import io.lepton.format.internal.TypeInference;
+import io.lepton.format.internal.TextSample;
 import io.lepton.spi.ReadRequest;
 import io.lepton.spi.RecordFormat;
 import io.lepton.spi.WriteRequest;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -104,10 +100,6 @@ import java.util.List;
  */
 public final class CsvFormat implements RecordFormat {
 
-  private static final int SAMPLE_ROWS = 10_000;
-  private static final int SAMPLE_BYTES = 4 << 20;
-  private static final int SAMPLE_BATCH_ROWS = 128;
-
   private final String name;
   private final CsvOptions options;
 
@@ -160,39 +152,11 @@ public final class CsvFormat implements RecordFormat {
 
   @Override
   public Inference inference(ReadRequest request) throws IOException {
-    return new Inference(
-        infer(request).fields().stream()
-            .map(field -> new FieldEvidence(field, 0, 0, 0, List.of()))
-            .toList(),
-        0,
-        false);
-  }
-
-  @Override
-  public Schema infer(ReadRequest request) throws IOException {
     CsvInput input = CsvInput.open(request.source(), options, request.limits());
     Schema texts =
         Schema.of(input.names().stream().map(n -> Field.of(n, ColumnType.TEXT)).toList());
     try (CsvReader reader = new CsvReader(input, texts, rejection -> {})) {
-      List<TypeInference> inferences = new ArrayList<>();
-      texts.fields().forEach(field -> inferences.add(new TypeInference()));
-      look(reader, inferences);
-      List<Field> fields = new ArrayList<>();
-      for (int i = 0; i < texts.size(); i++) {
-        fields.add(texts.field(i).withType(inferences.get(i).type()));
-      }
-      return Schema.of(fields);
-    }
-  }
-
-  private static void look(CsvReader reader, List<TypeInference> inferences) throws IOException {
-    RecordBatch batch = RecordBatch.allocate(reader.schema(), SAMPLE_BATCH_ROWS);
-    long rows = 0;
-    while (rows < SAMPLE_ROWS && reader.bytesRead() < SAMPLE_BYTES && reader.read(batch)) {
-      for (int i = 0; i < inferences.size(); i++) {
-        inferences.get(i).look((TextColumn) batch.column(i), batch.rowCount());
-      }
-      rows += batch.rowCount();
+      return TextSample.inference(reader);
     }
   }
 

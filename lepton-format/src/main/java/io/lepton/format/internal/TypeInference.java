@@ -1,7 +1,12 @@
 package io.lepton.format.internal;
 
 import io.lepton.data.ColumnType;
+import io.lepton.data.Field;
+import io.lepton.data.FieldEvidence;
+import io.lepton.data.FieldEvidence.Alternative;
 import io.lepton.data.TextColumn;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * Finds the narrowest type that fits every text of a column. A text that is blank is missing and
@@ -29,6 +34,7 @@ import io.lepton.data.TextColumn;
  */
 public final class TypeInference {
 
+  // Each bit is that of the candidate in the same place.
   private static final int BOOL = 1;
   private static final int INT64 = 2;
   private static final int FP64 = 4;
@@ -39,9 +45,19 @@ public final class TypeInference {
   /** Fits only beside numbers. */
   private static final int NO_NUMBER = 64;
 
+  private final List<Candidate> candidates =
+      List.of(
+          new Candidate(ColumnType.BOOL),
+          new Candidate(ColumnType.INT64),
+          new Candidate(ColumnType.FP64),
+          new Candidate(ColumnType.DATE),
+          new Candidate(ColumnType.TIMESTAMP_UTC),
+          new Candidate(ColumnType.TIMESTAMP_LOCAL));
+
   private int fits = BOOL | INT64 | FP64 | DATE | UTC | LOCAL;
-  private boolean sawValue;
   private boolean sawNumber;
+  private long values;
+  private long missing;
 
   /** Makes an inference that has seen nothing. */
   public TypeInference() {}
@@ -50,13 +66,16 @@ public final class TypeInference {
    * Looks at some texts of the column.
    *
    * @param column the texts, with eight bytes of slack after the last
+   * @param rowNumbers which row of the source each one is in
    * @param rows how many
    */
-  public void look(TextColumn column, int rows) {
+  public void look(TextColumn column, long[] rowNumbers, int rows) {
     for (int row = 0; row < rows; row++) {
-      if (!column.isNull(row)) {
+      if (column.isNull(row)) {
+        missing++;
+      } else {
         int start = column.starts()[row];
-        look(column.heap(), start, start + column.lengths()[row]);
+        look(column.heap(), start, start + column.lengths()[row], rowNumbers[row]);
       }
     }
   }
@@ -67,8 +86,9 @@ public final class TypeInference {
    * @param bytes where it lies, with eight bytes of slack after it
    * @param start its first byte
    * @param end the end of it
+   * @param row which row of the source it is in
    */
-  public void look(byte[] bytes, int start, int end) {
+  public void look(byte[] bytes, int start, int end, long row) {
     int from = start;
     int to = end;
     while (from < to && isBlank(bytes[from])) {
@@ -77,13 +97,16 @@ public final class TypeInference {
     while (from < to && isBlank(bytes[to - 1])) {
       to--;
     }
-    if (from < to) {
-      sawValue = true;
-      if (fits != 0) {
-        int found = kinds(bytes, from, to);
-        sawNumber |= (found & FP64) != 0 && (found & NO_NUMBER) == 0;
-        fits &= found;
-      }
+    if (from == to) {
+      missing++;
+      return;
+    }
+    values++;
+    int found = kinds(bytes, from, to);
+    sawNumber |= (found & FP64) != 0 && (found & NO_NUMBER) == 0;
+    fits &= found;
+    for (int i = 0; i < candidates.size(); i++) {
+      candidates.get(i).add((found >>> i & 1) != 0, row);
     }
   }
 
@@ -155,7 +178,7 @@ public final class TypeInference {
    * @return the narrowest type that fits all texts so far
    */
   public ColumnType type() {
-    if (!sawValue) {
+    if (values == 0) {
       return ColumnType.TEXT;
     }
     if ((fits & BOOL) != 0) {
@@ -175,5 +198,25 @@ public final class TypeInference {
       return ColumnType.TIMESTAMP_UTC;
     }
     return (fits & LOCAL) != 0 ? ColumnType.TIMESTAMP_LOCAL : ColumnType.TEXT;
+  }
+
+  /**
+   * Returns the type, and how sure it is.
+   *
+   * @param name the name of the field
+   * @return the evidence; the field is nullable
+   */
+  public FieldEvidence evidence(String name) {
+    ColumnType type = type();
+    return new FieldEvidence(
+        Field.of(name, type),
+        values,
+        missing,
+        Confidence.lowerBound(values, values),
+        candidates.stream()
+            .filter(candidate -> candidate.isAlternative(values))
+            .map(Candidate::alternative)
+            .sorted(Comparator.comparingLong(Alternative::fitting).reversed())
+            .toList());
   }
 }

@@ -6,6 +6,9 @@ import io.lepton.ErrorCode;
 import io.lepton.data.ColumnType;
 import io.lepton.data.DataSource;
 import io.lepton.data.Field;
+import io.lepton.data.FieldEvidence;
+import io.lepton.data.FieldEvidence.Alternative;
+import io.lepton.data.Inference;
 import io.lepton.data.Rejection;
 import io.lepton.data.Schema;
 import io.lepton.format.TestRows;
@@ -142,5 +145,51 @@ class CsvInferenceTest {
     byte[] bytes = csv.toString().getBytes(StandardCharsets.UTF_8);
     DataSource once = DataSource.ofStream("stream", new ByteArrayInputStream(bytes));
     assertThat(TestRows.read(new CsvFormat(), ReadRequest.of(once), 1000)).hasSize(200_000);
+  }
+
+  private static FieldEvidence evidence(String csv) throws IOException {
+    DataSource source = DataSource.of("memory", csv.getBytes(StandardCharsets.UTF_8));
+    return new CsvFormat().inference(ReadRequest.of(source)).fields().get(0);
+  }
+
+  @Test
+  void inference_almostAllNumbers_namesTheRowsThatAreNone() throws IOException {
+    FieldEvidence found = evidence("a\n1\n2\nN/A\n4\n\"\"\nfive\n6\n");
+    assertThat(found.field()).hasToString("a text");
+    assertThat(found.values()).isEqualTo(6);
+    assertThat(found.missing()).isEqualTo(1);
+    assertThat(found.alternatives())
+        .containsExactly(
+            new Alternative(ColumnType.INT64, 4, List.of(3L, 6L)),
+            new Alternative(ColumnType.FP64, 4, List.of(3L, 6L)));
+  }
+
+  @Test
+  void inference_manyCounterExamples_namesTheFirstFive() throws IOException {
+    FieldEvidence found = evidence("a\n" + "1\n".repeat(10) + "1.5\n".repeat(8));
+    assertThat(found.alternatives())
+        .containsExactly(new Alternative(ColumnType.INT64, 10, List.of(11L, 12L, 13L, 14L, 15L)));
+  }
+
+  @Test
+  void inference_nothingAgainstTheType_noAlternatives() throws IOException {
+    assertThat(evidence("a\n1\n2\n").alternatives()).isEmpty();
+  }
+
+  @Test
+  void inference_moreValues_surer() throws IOException {
+    double two = evidence("a\n1\n2\n").confidence();
+    double many = evidence("a\n" + "1\n".repeat(1000)).confidence();
+    assertThat(two).isBetween(0.3, 0.4);
+    assertThat(many).isBetween(0.99, 1.0);
+    assertThat(evidence("a\n,\n".replace(",", "\"\"")).confidence()).isZero();
+  }
+
+  @Test
+  void inference_shortFile_sawAllOfIt() throws IOException {
+    DataSource source = DataSource.of("memory", "a\n1\n".getBytes(StandardCharsets.UTF_8));
+    Inference found = new CsvFormat().inference(ReadRequest.of(source));
+    assertThat(found.complete()).isTrue();
+    assertThat(found.rows()).isEqualTo(1);
   }
 }
