@@ -174,6 +174,10 @@ public final class CsvFormat implements RecordFormat {
 
   @Override
   public RecordWriter writer(WriteRequest request) throws IOException {
+    if (!options.isWritable()) {
+      throw new IllegalArgumentException(
+          "CSV is written with one ASCII character as the delimiter and without escapes");
+    }
     return new CsvWriter(request, options);
   }
 }

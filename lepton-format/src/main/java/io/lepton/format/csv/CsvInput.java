@@ -44,16 +44,26 @@ final class CsvInput implements Closeable {
   private CsvInput(DataSource source, CsvOptions options, ReadLimits limits, InputStream in)
       throws IOException {
     this.source = source;
-    this.options = options;
+    this.options = options.isPlain() ? options : options.translated();
     this.limits = limits;
     this.sourceBytes = SourceBytes.open(in);
     Charset charset = sourceBytes.charset(options.charset());
     boolean utf8 = charset.equals(StandardCharsets.UTF_8);
-    this.feed = new ByteFeed(utf8 ? sourceBytes : new Transcoder(sourceBytes, charset));
+    this.feed =
+        new ByteFeed(plain(utf8 ? sourceBytes : new Transcoder(sourceBytes, charset), options));
     this.window = new InputWindow(feed, utf8 ? sourceBytes.count() : 0);
     this.syntax =
-        new CellSyntax(options.quote().map(q -> (int) q).orElse(-1), options.nullTokens());
-    this.dialect = Dialect.of(options, Dialect.LF);
+        new CellSyntax(
+            this.options.quote().map(q -> (int) q).orElse(-1), this.options.nullTokens());
+    this.dialect = Dialect.of(this.options, Dialect.LF);
+  }
+
+  private InputStream plain(InputStream utf8, CsvOptions declared) {
+    InputStream text =
+        declared.skippedLines() == 0 ? utf8 : new SkippedLines(utf8, declared.skippedLines());
+    return declared.isPlain()
+        ? text
+        : new DialectTranslation(text, declared, limits.maxRecordBytes());
   }
 
   static CsvInput open(DataSource source, CsvOptions options, ReadLimits limits)

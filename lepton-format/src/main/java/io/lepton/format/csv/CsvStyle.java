@@ -21,7 +21,7 @@ final class CsvStyle {
    * @param columns how many cells a record has
    */
   CsvStyle(CsvOptions options, int columns) {
-    delimiter = (byte) options.delimiter();
+    delimiter = (byte) options.delimiter().charAt(0);
     text = new CsvText(options);
     String token = options.nullTokens().stream().findFirst().orElse("");
     // A record of one empty cell would be a blank line, which is no record.
@@ -32,7 +32,7 @@ final class CsvStyle {
         options.nullTokens().stream().anyMatch(t -> !t.isEmpty())
             || Stream.of(options.quote(), options.comment())
                 .anyMatch(mark -> mark.isPresent() && occursInValues(mark.get()))
-            || occursInValues(options.delimiter());
+            || occursInValues(options.delimiter().charAt(0));
   }
 
   private static boolean occursInValues(char c) {

@@ -31,7 +31,7 @@ final class CsvText {
   private final Vocabulary missing;
 
   CsvText(CsvOptions options) {
-    delimiter = (byte) options.delimiter();
+    delimiter = (byte) options.delimiter().charAt(0);
     quote = options.quote().map(c -> (int) c).orElse(-1);
     comment = options.comment().map(c -> (int) c).orElse(-1);
     delimiters = Swar.fill(delimiter);

@@ -15,7 +15,7 @@ record Dialect(byte delimiter, byte quote, byte comment, byte lineEnd) {
 
   static Dialect of(CsvOptions options, byte lineEnd) {
     return new Dialect(
-        (byte) options.delimiter(),
+        (byte) options.delimiter().charAt(0),
         (byte) (char) options.quote().orElse('\0'),
         (byte) (char) options.comment().orElse('\0'),
         lineEnd);

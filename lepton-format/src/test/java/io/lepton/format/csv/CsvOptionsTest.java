@@ -15,7 +15,7 @@ class CsvOptionsTest {
 
   @Test
   void defaults_rfc4180() {
-    assertThat(DEFAULTS.delimiter()).isEqualTo(',');
+    assertThat(DEFAULTS.delimiter()).isEqualTo(",");
     assertThat(DEFAULTS.quote()).contains('"');
     assertThat(DEFAULTS.comment()).isEmpty();
     assertThat(DEFAULTS.header()).isTrue();
@@ -35,7 +35,7 @@ class CsvOptionsTest {
             .withNames(List.of("a"))
             .withNullTokens(List.of("NA", "NA"))
             .withCharset(StandardCharsets.UTF_16LE);
-    assertThat(changed.delimiter()).isEqualTo(';');
+    assertThat(changed.delimiter()).isEqualTo(";");
     assertThat(changed.quote()).contains('\'');
     assertThat(changed.withoutQuote().quote()).isEmpty();
     assertThat(changed.comment()).contains('#');
@@ -43,7 +43,7 @@ class CsvOptionsTest {
     assertThat(changed.names()).containsExactly("a");
     assertThat(changed.nullTokens()).containsExactly("NA");
     assertThat(changed.charset()).isEqualTo(StandardCharsets.UTF_16LE);
-    assertThat(DEFAULTS.delimiter()).isEqualTo(',');
+    assertThat(DEFAULTS.delimiter()).isEqualTo(",");
   }
 
   @ParameterizedTest
