@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /**
  * Where bytes come from: a file, memory, a stream.
  *
- * <p>A source is opened once to look at its first rows and once to read it.
+ * <p>A source is opened to look at its first rows, perhaps more than once, and to read it.
  */
 public interface DataSource {
 
@@ -25,7 +25,7 @@ public interface DataSource {
    * @return a stream that the caller closes
    * @throws IOException if it cannot be opened; a {@link io.lepton.LeptonIOException} with a code
    *     where the reason is known
-   * @throws IllegalStateException if it cannot be opened so often
+   * @throws IllegalStateException if it cannot be opened again
    */
   InputStream open() throws IOException;
 
@@ -75,13 +75,12 @@ public interface DataSource {
 
   /**
    * Returns a stream that can be read only once, such as standard input, as a source. What is read
-   * through the first {@link #open} is kept and comes again at the second; then the rest follows.
-   * Where the first reading took more than 32 MiB there is no second. The source does not close the
-   * stream.
+   * is kept, up to 32 MiB, and comes again each time the source is opened; then the rest follows.
+   * Where a reading took more than that, it was the last one. The source does not close the stream.
    *
    * @param name what to call it in messages
    * @param stream the stream
-   * @return the source, which can be opened twice
+   * @return the source, of which one stream at a time is read
    */
   static DataSource ofStream(String name, InputStream stream) {
     return new StreamSource(name, stream);

@@ -6,16 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 
-/** A stream that can be read once, with its beginning kept for a second reading. */
+/** A stream that can be read once, with its beginning kept for further readings. */
 final class StreamSource implements DataSource {
 
-  /** How many bytes the first reading may take if there is to be a second. */
+  /** How many bytes the readings before the last one may take. */
   static final int REPLAY_BYTES = 32 << 20;
 
   private final String name;
   private final InputStream stream;
-  private final ByteArrayOutputStream beginning = new ByteArrayOutputStream();
-  private int openings;
+  private ByteArrayOutputStream beginning = new ByteArrayOutputStream();
+  private boolean forgotten;
 
   StreamSource(String name, InputStream stream) {
     this.name = name;
@@ -34,15 +34,20 @@ final class StreamSource implements DataSource {
 
   @Override
   public InputStream open() {
-    openings++;
-    if (openings == 1) {
-      return new Recorder(true);
+    if (forgotten) {
+      throw new IllegalStateException(name + " can be read only once after its first rows");
     }
-    if (openings == 2 && beginning.size() <= REPLAY_BYTES) {
-      return new SequenceInputStream(
-          new ByteArrayInputStream(beginning.toByteArray()), new Recorder(false));
+    return new SequenceInputStream(
+        new ByteArrayInputStream(beginning.toByteArray()), new Recorder());
+  }
+
+  private void record(byte[] bytes, int offset, int count) {
+    if (beginning.size() + count > REPLAY_BYTES) {
+      forgotten = true;
+      beginning = new ByteArrayOutputStream(0);
+    } else {
+      beginning.write(bytes, offset, count);
     }
-    throw new IllegalStateException(name + " can be read only once after its first rows");
   }
 
   /**
@@ -50,12 +55,6 @@ final class StreamSource implements DataSource {
    * would pass skipping and marking on to the stream, past the recording.
    */
   private final class Recorder extends InputStream {
-
-    private final boolean recording;
-
-    Recorder(boolean recording) {
-      this.recording = recording;
-    }
 
     @Override
     public int read() throws IOException {
@@ -66,9 +65,8 @@ final class StreamSource implements DataSource {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
       int count = stream.read(bytes, offset, length);
-      // One byte over the limit marks the beginning as too long to replay.
-      if (recording && count > 0 && beginning.size() <= REPLAY_BYTES) {
-        beginning.write(bytes, offset, Math.min(count, REPLAY_BYTES + 1 - beginning.size()));
+      if (count > 0 && !forgotten) {
+        record(bytes, offset, count);
       }
       return count;
     }
