@@ -26,5 +26,6 @@ module io.lepton.format {
   provides io.lepton.spi.RecordFormat with
       io.lepton.format.csv.CsvFormat,
       io.lepton.format.csv.TsvFormat,
+      io.lepton.format.json.JsonFormat,
       io.lepton.format.json.NdjsonFormat;
 }

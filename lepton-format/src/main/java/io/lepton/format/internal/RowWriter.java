@@ -18,6 +18,7 @@ public abstract class RowWriter implements RecordWriter {
 
   private final Schema schema;
   private final ByteSink sink;
+  private boolean finished;
 
   /**
    * Opens the target.
@@ -101,8 +102,20 @@ public abstract class RowWriter implements RecordWriter {
    */
   protected abstract void writeRow(int row) throws IOException;
 
+  /**
+   * Writes what comes after the last row. Called once, before the output ends.
+   *
+   * @throws IOException if the target cannot be written
+   */
+  protected void finish() throws IOException {}
+
   @Override
   public final void close() throws IOException {
+    if (!finished) {
+      // Noted first: a caller who closes again after a failure must not write it twice.
+      finished = true;
+      finish();
+    }
     sink.flush();
   }
 }

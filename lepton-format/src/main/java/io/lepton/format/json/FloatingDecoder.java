@@ -12,7 +12,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Values of the floating point types: any number, rounded to the nearest value of the type; one
- * beyond the largest is refused. A missing element of a list is NaN, as the writer makes it null.
+ * beyond the largest is refused. NaN and the infinities are strings. A missing element of a list is
+ * NaN, as a writer may have made it null.
  */
 abstract class FloatingDecoder extends JsonDecoder {
 
@@ -67,6 +68,9 @@ abstract class FloatingDecoder extends JsonDecoder {
 
   /** Decodes what is not a number of a few digits, or says what is wrong with it. */
   private int decodeOther(JsonScanner in, byte[] bytes, int at, int element) {
+    if (bytes[at] == '"') {
+      return decodeString(in, bytes, at, element);
+    }
     if (!beginsNumber(bytes[at])) {
       throw wrongType(in, bytes, at);
     }
@@ -79,9 +83,20 @@ abstract class FloatingDecoder extends JsonDecoder {
     return end;
   }
 
+  private int decodeString(JsonScanner in, byte[] bytes, int at, int element) {
+    int next = in.string(at);
+    int end = in.isEscaped() ? in.unescape(at + 1, next - 1) : next - 1;
+    double value = NonFiniteText.valueOf(bytes, at + 1, end);
+    if (value == 0) {
+      throw wrongType("a string");
+    }
+    setNonFinite(element, value);
+    return next;
+  }
+
   @Override
   final void decodeNull(int element) {
-    setNan(element);
+    setNonFinite(element, Double.NaN);
   }
 
   /**
@@ -92,7 +107,8 @@ abstract class FloatingDecoder extends JsonDecoder {
    */
   abstract void set(int element, double value, byte[] bytes, int start, int end);
 
-  abstract void setNan(int element);
+  /** Sets an element to NaN or an infinity. */
+  abstract void setNonFinite(int element, double value);
 
   private static final class Doubles extends FloatingDecoder {
     private double[] values = {};
@@ -112,8 +128,8 @@ abstract class FloatingDecoder extends JsonDecoder {
     }
 
     @Override
-    void setNan(int element) {
-      values[element] = Double.NaN;
+    void setNonFinite(int element, double value) {
+      values[element] = value;
     }
   }
 
@@ -153,8 +169,8 @@ abstract class FloatingDecoder extends JsonDecoder {
     }
 
     @Override
-    void setNan(int element) {
-      values[element] = Float.NaN;
+    void setNonFinite(int element, double value) {
+      values[element] = (float) value;
     }
   }
 
@@ -200,8 +216,8 @@ abstract class FloatingDecoder extends JsonDecoder {
     }
 
     @Override
-    void setNan(int element) {
-      values[element] = narrow(Float.NaN);
+    void setNonFinite(int element, double value) {
+      values[element] = narrow((float) value);
     }
   }
 }

@@ -1,14 +1,17 @@
 package io.lepton.format.json;
 
 import io.lepton.data.Column;
+import io.lepton.data.ColumnType.Kind;
 import io.lepton.data.DoubleColumn;
 import io.lepton.data.FloatColumn;
+import io.lepton.data.ShortColumn;
 import io.lepton.data.TextColumn;
 import io.lepton.format.internal.Base64Printer;
 import io.lepton.format.internal.ByteSink;
 import io.lepton.format.internal.JsonText;
 import io.lepton.format.internal.NumberPrinter;
 import io.lepton.format.internal.ValuePrinter;
+import io.lepton.tensor.HalfPrecision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -44,15 +47,16 @@ abstract class JsonCell {
    * Returns the printer of a column.
    *
    * @param rows how many rows of it will be printed
+   * @param nullForNonFinite whether NaN and the infinities become null, rather than strings
    */
-  static JsonCell of(JsonName name, Column column, int rows) {
+  static JsonCell of(JsonName name, Column column, int rows, boolean nullForNonFinite) {
     return switch (column.type().kind()) {
       case TEXT -> new Text(name, (TextColumn) column, rows);
       case BYTES -> new Base64(name, (TextColumn) column, rows);
       case DATE, TIMESTAMP -> new Quoted(name, column);
-      case FP32 -> new Floats(name, (FloatColumn) column);
-      case FP64 -> new Doubles(name, (DoubleColumn) column);
-      case FP16, BF16 -> new Floating(name, column);
+      case FP32 -> new Floats(name, (FloatColumn) column, nullForNonFinite);
+      case FP64 -> new Doubles(name, (DoubleColumn) column, nullForNonFinite);
+      case FP16, BF16 -> new Floating(name, column, nullForNonFinite);
       default -> new Plain(name, column);
     };
   }
@@ -216,51 +220,77 @@ abstract class JsonCell {
     }
   }
 
-  // JSON has no word for a number that is not finite: it becomes null.
+  /** Numbers that JSON may have no word for. */
+  private abstract static class NumberCell extends JsonCell {
+    private final boolean nullForNonFinite;
 
-  private static final class Floats extends JsonCell {
+    NumberCell(JsonName name, Column column, boolean nullForNonFinite) {
+      super(name, column, NumberPrinter.ROOM);
+      this.nullForNonFinite = nullForNonFinite;
+    }
+
+    final int printNonFinite(double value, byte[] out, int at) {
+      if (nullForNonFinite) {
+        return printNull(out, at);
+      }
+      out[at] = '"';
+      int end = NumberPrinter.print(value, out, at + 1);
+      out[end] = '"';
+      return end + 1;
+    }
+  }
+
+  private static final class Floats extends NumberCell {
     private final float[] values;
 
-    Floats(JsonName name, FloatColumn column) {
-      super(name, column, NumberPrinter.ROOM);
+    Floats(JsonName name, FloatColumn column, boolean nullForNonFinite) {
+      super(name, column, nullForNonFinite);
       values = column.values();
     }
 
     @Override
     int printValue(int element, byte[] out, int at) {
       float value = values[element];
-      return Float.isFinite(value) ? NumberPrinter.print(value, out, at) : printNull(out, at);
+      return Float.isFinite(value)
+          ? NumberPrinter.print(value, out, at)
+          : printNonFinite(value, out, at);
     }
   }
 
-  private static final class Doubles extends JsonCell {
+  private static final class Doubles extends NumberCell {
     private final double[] values;
 
-    Doubles(JsonName name, DoubleColumn column) {
-      super(name, column, NumberPrinter.ROOM);
+    Doubles(JsonName name, DoubleColumn column, boolean nullForNonFinite) {
+      super(name, column, nullForNonFinite);
       values = column.values();
     }
 
     @Override
     int printValue(int element, byte[] out, int at) {
       double value = values[element];
-      return Double.isFinite(value) ? NumberPrinter.print(value, out, at) : printNull(out, at);
+      return Double.isFinite(value)
+          ? NumberPrinter.print(value, out, at)
+          : printNonFinite(value, out, at);
     }
   }
 
-  private static final class Floating extends JsonCell {
-    private final ValuePrinter printer;
+  private static final class Floating extends NumberCell {
+    private final short[] values;
+    private final boolean brain;
 
-    Floating(JsonName name, Column column) {
-      super(name, column, NumberPrinter.ROOM);
-      printer = ValuePrinter.of(column);
+    Floating(JsonName name, Column column, boolean nullForNonFinite) {
+      super(name, column, nullForNonFinite);
+      values = ((ShortColumn) column).values();
+      brain = column.type().kind() == Kind.BF16;
     }
 
     @Override
     int printValue(int element, byte[] out, int at) {
-      int end = printer.print(element, out, at);
-      // A finite number has a digit or a point in second place, NaN and the infinities a letter.
-      return out[at + 1] > '9' ? printNull(out, at) : end;
+      short bits = values[element];
+      float value = brain ? HalfPrecision.bf16ToFloat(bits) : HalfPrecision.fp16ToFloat(bits);
+      return Float.isFinite(value)
+          ? NumberPrinter.print(value, out, at)
+          : printNonFinite(value, out, at);
     }
   }
 }

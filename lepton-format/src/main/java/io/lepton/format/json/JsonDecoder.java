@@ -5,6 +5,7 @@ import io.lepton.data.ByteColumn;
 import io.lepton.data.Column;
 import io.lepton.data.ColumnType;
 import io.lepton.data.Field;
+import io.lepton.format.json.JsonOptions.Lists;
 
 /**
  * Turns the JSON values of one field into values of its column.
@@ -20,17 +21,18 @@ abstract class JsonDecoder {
   }
 
   /** Returns the decoder of a field: of lists, if its type is a vector. */
-  static JsonDecoder of(Field field) {
-    JsonDecoder element = ofElement(field);
-    return field.type().width() == 1 ? element : new ListDecoder(field, element);
+  static JsonDecoder of(Field field, Lists lists) {
+    boolean plain = field.type().width() == 1;
+    JsonDecoder element = ofElement(field, plain ? lists : Lists.REJECT);
+    return plain ? element : new ListDecoder(field, element);
   }
 
-  private static JsonDecoder ofElement(Field field) {
+  private static JsonDecoder ofElement(Field field, Lists lists) {
     return switch (field.type().kind()) {
       case BOOL -> new BoolDecoder(field);
       case INT8, UINT8, INT16, UINT16, INT32, UINT32, INT64, UINT64 -> WholeDecoder.of(field);
       case FP16, BF16, FP32, FP64 -> FloatingDecoder.of(field);
-      case TEXT, BYTES, DATE, TIMESTAMP -> StringDecoder.of(field);
+      case TEXT, BYTES, DATE, TIMESTAMP -> StringDecoder.of(field, lists);
       case DECIMAL -> new DecimalDecoder(field);
     };
   }

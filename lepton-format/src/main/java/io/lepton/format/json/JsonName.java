@@ -4,8 +4,12 @@ import io.lepton.format.internal.ByteSink;
 import io.lepton.format.internal.JsonText;
 import io.lepton.format.internal.Swar;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-/** What comes before a member's value, escaped once: {@code ,"name":}. */
+/**
+ * What comes between two values of a record, escaped once: {@code ,"name":}, and braces where objects
+ * inside it begin and end.
+ */
 final class JsonName {
 
   private final long first;
@@ -14,20 +18,11 @@ final class JsonName {
   private final long[] rest;
   private final int length;
 
-  /**
-   * Makes the text of a name.
-   *
-   * @param leading whether the member is the first of the record
-   */
-  JsonName(String name, boolean leading) {
-    byte[] text = name.getBytes(StandardCharsets.UTF_8);
-    byte[] out = new byte[Math.toIntExact(JsonText.room(text.length) + 4 * Long.BYTES)];
-    out[0] = (byte) (leading ? '{' : ',');
-    out[1] = '"';
-    int end = JsonText.print(text, 0, text.length, out, 2);
-    out[end] = '"';
-    out[end + 1] = ':';
-    length = end + 2;
+  /** Makes what is printed as this text. */
+  JsonName(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    byte[] out = Arrays.copyOf(utf8, utf8.length + 4 * Long.BYTES);
+    length = utf8.length;
     first = word(out, 0);
     second = word(out, 1);
     third = word(out, 2);
@@ -35,6 +30,14 @@ final class JsonName {
     for (int i = 0; i < rest.length; i++) {
       rest[i] = word(out, i + 3);
     }
+  }
+
+  /** Returns a name as JSON has it. */
+  static String quoted(String name) {
+    byte[] text = name.getBytes(StandardCharsets.UTF_8);
+    byte[] out = new byte[Math.toIntExact(JsonText.room(text.length))];
+    int end = JsonText.print(text, 0, text.length, out, 0);
+    return '"' + new String(out, 0, end, StandardCharsets.UTF_8) + '"';
   }
 
   private static long word(byte[] bytes, int index) {

@@ -29,6 +29,7 @@ final class JsonScanner {
   private int unchanged;
   private boolean escaped;
   private boolean whole;
+  private int outer;
 
   /**
    * Makes a scanner.
@@ -44,6 +45,7 @@ final class JsonScanner {
     bytes = line;
     start = offset;
     unchanged = offset;
+    outer = 1;
   }
 
   /**
@@ -120,7 +122,7 @@ final class JsonScanner {
   }
 
   /** The highest bit of each byte that ends plain text; wrong at most above the first that does. */
-  private static long special(long word) {
+  static long special(long word) {
     long quote = word ^ QUOTES;
     long backslash = word ^ BACKSLASHES;
     long found =
@@ -321,14 +323,29 @@ final class JsonScanner {
   }
 
   private void enter(int depth, byte bracket) {
-    // The record itself is the first level.
-    if (depth >= maxDepth) {
-      throw new LimitExceededException(
-          ErrorCode.LIMIT_EXCEEDED,
-          "Objects and arrays may lie %d deep inside each other; a record is deeper"
-              .formatted(maxDepth));
+    if (depth + outer > maxDepth) {
+      throw tooDeep(maxDepth);
     }
     objects.set(depth, bracket == '{');
+  }
+
+  static LimitExceededException tooDeep(int maxDepth) {
+    return new LimitExceededException(
+        ErrorCode.LIMIT_EXCEEDED,
+        "Objects and arrays may lie %d deep inside each other; a record is deeper"
+            .formatted(maxDepth));
+  }
+
+  /** Goes into an object of the record, of which the members are passed over one by one. */
+  void enter() {
+    if (++outer > maxDepth) {
+      throw tooDeep(maxDepth);
+    }
+  }
+
+  /** Leaves an object that was entered. */
+  void leave() {
+    outer--;
   }
 
   private int nameIn(int depth, int at) {

@@ -6,7 +6,6 @@ import io.lepton.data.RecordBatch;
 import io.lepton.format.internal.ByteFeed;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 
 /**
  * Brings whole lines from a stream into the heap of a batch, as many as the batch is likely to
@@ -23,6 +22,7 @@ final class LineBlocks implements Closeable {
   // A batch ends early rather than fill more memory than this, unless one record needs it.
   private static final int MAX_BLOCK = 64 << 20;
 
+  private final RecordLines lines;
   private final ByteFeed feed;
   private final int maxRecordBytes;
   private byte[] heap = {};
@@ -31,11 +31,10 @@ final class LineBlocks implements Closeable {
   private int filled;
   private boolean ended;
   private boolean completed;
-  private boolean begun;
-  private long bytesRead;
 
-  LineBlocks(InputStream in, int maxRecordBytes) {
-    this.feed = new ByteFeed(in);
+  LineBlocks(RecordLines lines, int maxRecordBytes) {
+    this.lines = lines;
+    this.feed = new ByteFeed(lines);
     this.maxRecordBytes = maxRecordBytes;
   }
 
@@ -87,26 +86,14 @@ final class LineBlocks implements Closeable {
     int length = batch.heap(0).length;
     heap = batch.heap(needed <= length ? 0 : Math.max(needed, (int) (length * 1.5)));
     int count = feed.fill(heap, filled, wanted);
-    bytesRead += count;
     filled += count;
     ended = count < wanted;
-    if (!begun) {
-      begun = true;
-      start = hasMark() ? 3 : 0;
-    }
-    if (ended && filled > start && heap[filled - 1] != '\n') {
+    if (ended && filled > start && heap[filled - 1] != '\n' && lines.fault() == null) {
       // The last line of a file need not be ended.
       heap[filled] = '\n';
       filled++;
       completed = true;
     }
-  }
-
-  private boolean hasMark() {
-    return filled >= 3
-        && heap[0] == (byte) 0xef
-        && heap[1] == (byte) 0xbb
-        && heap[2] == (byte) 0xbf;
   }
 
   private int afterLastLine() {
@@ -168,12 +155,7 @@ final class LineBlocks implements Closeable {
     int last = completed ? filled - 1 : filled;
     if (start < last) {
       feed.giveBack(heap, start, last);
-      bytesRead -= last - start;
     }
-  }
-
-  long bytesRead() {
-    return bytesRead;
   }
 
   @Override

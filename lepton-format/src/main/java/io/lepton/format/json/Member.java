@@ -6,27 +6,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A member that records have: a field of the schema, or one that is passed over. */
+/** A member that an object has: a field of the schema, fields inside, or one to be passed over. */
 final class Member {
 
   /** How many bytes are compared without a loop; a line needs as much slack. */
   static final int BRANCHLESS = 3 * Long.BYTES;
 
-  /** The field's decoder, or null if the member is passed over. */
+  /** The field's decoder, or null if the member itself is no field. */
   final @Nullable JsonDecoder decoder;
 
   /** The position of the field in the schema. */
   final int field;
 
+  /** The members of an object that is the value, if there are fields among them. */
+  final @Nullable Members inside;
+
   /** The member that came after this one the last time. */
   @Nullable Member successor;
 
-  /** The last record that had this member. */
-  long record;
+  /** Where it is in the table. */
+  int hash;
 
   // The text "name": in words, and its length in bytes. The first words are compared without a
-  // loop,
-  // through masks that say which bytes of them there are.
+  // loop, through masks that say which bytes of them there are.
+  private final byte[] name;
   private final long[] words;
   private final long first;
   private final long firstMask;
@@ -36,10 +39,12 @@ final class Member {
   private final long thirdMask;
   private final int length;
 
-  Member(String name, @Nullable JsonDecoder decoder, int field) {
+  Member(String name, @Nullable JsonDecoder decoder, int field, @Nullable Members inside) {
     this.decoder = decoder;
     this.field = field;
-    byte[] text = text(name);
+    this.inside = inside;
+    this.name = name.getBytes(StandardCharsets.UTF_8);
+    byte[] text = text(this.name);
     this.length = text.length;
     this.words = words(text);
     this.first = words[0];
@@ -54,11 +59,10 @@ final class Member {
     return bytes <= 0 ? 0 : bytes >= Long.BYTES ? -1L : (1L << (bytes << 3)) - 1;
   }
 
-  private static byte[] text(String name) {
-    byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
-    byte[] text = new byte[Math.toIntExact(JsonText.room(utf8.length) + 3)];
+  private static byte[] text(byte[] name) {
+    byte[] text = new byte[Math.toIntExact(JsonText.room(name.length) + 3)];
     text[0] = '"';
-    int end = JsonText.print(utf8, 0, utf8.length, text, 1);
+    int end = JsonText.print(name, 0, name.length, text, 1);
     text[end] = '"';
     text[end + 1] = ':';
     return Arrays.copyOf(text, end + 2);
@@ -96,6 +100,11 @@ final class Member {
       }
     }
     return ((Swar.load(bytes, at + 8 * last) ^ words[last]) & mask(length - 8 * last)) == 0;
+  }
+
+  /** Says whether this is the member's name, without escapes. */
+  boolean isNamed(byte[] bytes, int start, int end) {
+    return Arrays.equals(name, 0, name.length, bytes, start, end);
   }
 
   /** Returns how many bytes the name and the colon have. */

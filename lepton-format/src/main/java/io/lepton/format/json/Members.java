@@ -1,17 +1,17 @@
 package io.lepton.format.json;
 
+import io.lepton.format.internal.Swar;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which member a name stands for, mostly by guessing: records of a file tend to have the
- * same members in the same order, so after each one comes the one that came after it before.
+ * Finds out which member of an object a name stands for, mostly by guessing: records of a file tend
+ * to have the same members in the same order, so after each one comes the one that came after it
+ * before.
  *
  * <p>A guess is checked by comparing {@code "name":} with the input, eight bytes at a time; the
  * name is neither scanned nor hashed. If the guess is wrong, the ones that came after it are tried,
- * for members that this record leaves out, and then the name is looked up.
+ * for members that this record leaves out, and then the name is looked up in a table of hashes.
  *
  * <p>Names that the schema does not have are remembered up to a bound, so that hostile names do not
  * fill the memory.
@@ -20,37 +20,34 @@ final class Members {
 
   private static final int MAX_OTHERS = 1_024;
   private static final int MAX_NAME = 256;
-  private static final int TRIES = 4;
+  private static final int TRIES = 2;
 
-  /** Comes before the first member of a record. */
-  private final Member begin = new Member("", null, -1);
+  /** Comes before the first member of an object. */
+  private final Member begin = new Member("", null, -1, null);
 
   /** Stands for all names that are not remembered. What comes after it is not either. */
-  private final Member other = new Member("", null, -1);
+  private final Member other = new Member("", null, -1, null);
 
-  private final Member[] fields;
-  private final Map<String, Member> byName = new HashMap<>();
-  private final int limit;
+  private final FieldNames names;
+  private final String beginning;
+  private @Nullable Member[] slots = new @Nullable Member[64];
+  private int size;
+  private int others;
   private int end;
 
-  Members(JsonDecoder[] decoders) {
-    fields = new Member[decoders.length];
-    for (int i = 0; i < decoders.length; i++) {
-      String name = decoders[i].field().name();
-      fields[i] = new Member(name, decoders[i], i);
-      byName.put(name, fields[i]);
-    }
-    limit = decoders.length + MAX_OTHERS;
+  /**
+   * Makes the members of one level.
+   *
+   * @param beginning what the names of fields at this level begin with
+   */
+  Members(FieldNames names, String beginning) {
+    this.names = names;
+    this.beginning = beginning;
   }
 
-  /** Returns what comes before the first member of a record. */
+  /** Returns what comes before the first member of an object. */
   Member begin() {
     return begin;
-  }
-
-  /** Returns the member of a field. */
-  Member of(int field) {
-    return fields[field];
   }
 
   /**
@@ -63,11 +60,11 @@ final class Members {
   Member find(JsonScanner in, byte[] bytes, int at, Member previous) {
     @Nullable Member guess = previous.successor;
     for (int i = 0; i < TRIES && guess != null; i++) {
-      if (guess.isAt(bytes, at)) {
+      guess = guess.successor;
+      if (guess != null && guess.isAt(bytes, at)) {
         end = at + guess.length();
         return guess;
       }
-      guess = guess.successor;
     }
     Member found = lookUp(in, bytes, at);
     if (previous != other) {
@@ -83,15 +80,67 @@ final class Members {
   private Member lookUp(JsonScanner in, byte[] bytes, int at) {
     int next = in.string(at);
     int textEnd = in.isEscaped() ? in.unescape(at + 1, next - 1) : next - 1;
-    int length = textEnd - at - 1;
-    String name = new String(bytes, at + 1, length, StandardCharsets.UTF_8);
     end = in.expect(next, ':');
-    Member known = byName.get(name);
-    if (known != null || length > MAX_NAME || byName.size() >= limit) {
-      return known == null ? other : known;
+    int hash = hash(bytes, at + 1, textEnd);
+    int slot = hash & slots.length - 1;
+    for (Member known = slots[slot]; known != null; known = slots[slot]) {
+      if (known.isNamed(bytes, at + 1, textEnd)) {
+        return known;
+      }
+      slot = slot + 1 & slots.length - 1;
     }
-    Member added = new Member(name, null, -1);
-    byName.put(name, added);
-    return added;
+    return make(new String(bytes, at + 1, textEnd - at - 1, StandardCharsets.UTF_8), hash);
+  }
+
+  private Member make(String name, int hash) {
+    Member made = names.member(beginning, name);
+    boolean unknown = made.decoder == null && made.inside == null;
+    if (unknown && (name.length() > MAX_NAME || others >= MAX_OTHERS)) {
+      return other;
+    }
+    others += unknown ? 1 : 0;
+    put(made, hash);
+    return made;
+  }
+
+  private void put(Member member, int hash) {
+    if (++size > slots.length / 2) {
+      grow();
+    }
+    member.hash = hash;
+    int slot = hash & slots.length - 1;
+    while (slots[slot] != null) {
+      slot = slot + 1 & slots.length - 1;
+    }
+    slots[slot] = member;
+  }
+
+  private void grow() {
+    @Nullable Member[] old = slots;
+    slots = new @Nullable Member[2 * old.length];
+    size = 1;
+    for (Member member : old) {
+      if (member != null) {
+        put(member, member.hash);
+      }
+    }
+  }
+
+  /** Returns a number made of the whole name: of eight bytes at a time and of what is left. */
+  private static int hash(byte[] bytes, int start, int end) {
+    long hash = end - start;
+    int at = start;
+    for (; at + Long.BYTES <= end; at += Long.BYTES) {
+      hash = mix(hash, Swar.load(bytes, at));
+    }
+    // In two steps: a shift by 64 would be none.
+    int halfBits = end - at << 2;
+    long rest = Swar.load(bytes, at) & ~(-1L << halfBits << halfBits);
+    return (int) (mix(hash, rest) >>> 32);
+  }
+
+  private static long mix(long hash, long word) {
+    long product = (hash ^ word) * 0x9e3779b97f4a7c15L;
+    return product ^ product >>> 29;
   }
 }

@@ -1,6 +1,5 @@
 package io.lepton.format.json;
 
-import io.lepton.data.FieldEvidence;
 import io.lepton.data.Inference;
 import io.lepton.data.RecordReader;
 import io.lepton.data.RecordWriter;
@@ -59,8 +58,31 @@ import java.util.List;
  */
 public final class NdjsonFormat implements RecordFormat {
 
-  /** Makes the format. It has no options. */
-  public NdjsonFormat() {}
+  private final JsonOptions options;
+
+  /** Makes the format with the default options. */
+  public NdjsonFormat() {
+    this(JsonOptions.defaults());
+  }
+
+  /**
+   * Makes the format with options.
+   *
+   * @param options what objects, lists and NaN are in JSON, and the encoding; the records are
+   *     always the lines
+   */
+  public NdjsonFormat(JsonOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * Returns the options.
+   *
+   * @return what objects, lists and NaN are in JSON
+   */
+  public JsonOptions options() {
+    return options;
+  }
 
   @Override
   public String name() {
@@ -74,27 +96,22 @@ public final class NdjsonFormat implements RecordFormat {
 
   @Override
   public Inference inference(ReadRequest request) throws IOException {
-    return new Inference(
-        infer(request).fields().stream()
-            .map(field -> new FieldEvidence(field, 0, 0, 0, List.of()))
-            .toList(),
-        0,
-        false);
-  }
-
-  @Override
-  public Schema infer(ReadRequest request) throws IOException {
-    return SchemaInference.infer(request);
+    return SchemaInference.infer(request, options, lines(request));
   }
 
   @Override
   public RecordReader reader(ReadRequest request) throws IOException {
     Schema schema = request.schema().isPresent() ? request.schema().get() : infer(request);
-    return new NdjsonReader(request, schema);
+    return new JsonReader(request, schema, options, lines(request));
+  }
+
+  private RecordLines lines(ReadRequest request) throws IOException {
+    String source = request.source().name();
+    return new TextLines(source, JsonInput.open(request.source(), options.charset()));
   }
 
   @Override
   public RecordWriter writer(WriteRequest request) throws IOException {
-    return new NdjsonWriter(request);
+    return new JsonWriter(request, options, false);
   }
 }

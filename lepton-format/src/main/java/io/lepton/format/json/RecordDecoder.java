@@ -6,6 +6,8 @@ import io.lepton.data.Column;
 import io.lepton.data.ReadLimits;
 import io.lepton.data.RecordBatch;
 import io.lepton.data.Schema;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /** Turns the JSON object of one line into a row of a batch. */
@@ -13,20 +15,25 @@ final class RecordDecoder {
 
   private final JsonDecoder[] decoders;
   private final Column[] columns;
-  private final Members members;
+  private final Members root;
   private final JsonScanner in;
   private final int maxMembers;
+  private final long[] lastRecords;
+  private final List<Members> outerLevels = new ArrayList<>();
+  private final List<Member> outerMembers = new ArrayList<>();
   private long record;
   private int missing;
 
-  RecordDecoder(Schema schema, ReadLimits limits) {
+  RecordDecoder(Schema schema, ReadLimits limits, JsonOptions options) {
     int size = schema.size();
     decoders = new JsonDecoder[size];
     columns = new Column[size];
+    lastRecords = new long[size];
     for (int i = 0; i < size; i++) {
-      decoders[i] = JsonDecoder.of(schema.field(i));
+      decoders[i] = JsonDecoder.of(schema.field(i), options.lists());
     }
-    members = new Members(decoders);
+    boolean nested = options.nesting() == JsonOptions.Nesting.NESTED;
+    root = new FieldNames(schema, decoders, nested).root();
     in = new JsonScanner(limits.maxDepth());
     maxMembers = limits.maxColumns();
   }
@@ -72,26 +79,63 @@ final class RecordDecoder {
     return at;
   }
 
+  // An object inside the record puts the level around it aside; there is no recursion, so that no
+  // document is too deep for it.
   private int decodeMembers(byte[] bytes, int start, int row) {
     int at = start;
-    Member member = members.begin();
+    Members level = root;
+    Member member = level.begin();
+    forgetOuter();
     for (int count = 1; count <= maxMembers; count++) {
       Member guess = member.successor;
       if (guess != null && guess.isAt(bytes, at)) {
         member = guess;
         at += guess.length();
       } else {
-        member = members.find(in, bytes, at, member);
-        at = members.end();
+        member = level.find(in, bytes, at, member);
+        at = level.end();
       }
       at = in.space(at);
-      at = in.space(member.decoder == null ? in.skip(at) : decodeMember(member, bytes, at, row));
-      if (bytes[at] != ',') {
-        return in.expect(at, '}');
+      if (bytes[at] == '{' && member.inside != null) {
+        push(level, member);
+        level = member.inside;
+        member = level.begin();
+        at = in.space(at + 1);
+        count--;
+        if (bytes[at] != '}') {
+          continue;
+        }
+      } else {
+        at = in.space(member.decoder == null ? in.skip(at) : decodeMember(member, bytes, at, row));
+      }
+      while (bytes[at] != ',') {
+        at = in.expect(at, '}');
+        int depth = outerLevels.size();
+        if (depth == 0) {
+          return at;
+        }
+        level = outerLevels.remove(depth - 1);
+        member = outerMembers.remove(depth - 1);
+        in.leave();
+        at = in.space(at);
       }
       at = in.space(at + 1);
     }
     throw tooMany();
+  }
+
+  // What the record before left behind, where it was refused in the middle.
+  private void forgetOuter() {
+    if (!outerLevels.isEmpty()) {
+      outerLevels.clear();
+      outerMembers.clear();
+    }
+  }
+
+  private void push(Members level, Member member) {
+    outerLevels.add(level);
+    outerMembers.add(member);
+    in.enter();
   }
 
   private LimitExceededException tooMany() {
@@ -102,11 +146,11 @@ final class RecordDecoder {
 
   private int decodeMember(Member member, byte[] bytes, int at, int row) {
     JsonDecoder decoder = Objects.requireNonNull(member.decoder);
-    if (member.record == record) {
+    if (lastRecords[member.field] == record) {
       throw new RefusedRecord(
           ErrorCode.MALFORMED_JSON, decoder.field().name(), "needs a field only once");
     }
-    member.record = record;
+    lastRecords[member.field] = record;
     missing--;
     if (bytes[at] == 'n') {
       setMissing(member.field, row);
@@ -117,7 +161,7 @@ final class RecordDecoder {
 
   private void fillIn(int row) {
     for (int i = 0; i < decoders.length; i++) {
-      if (members.of(i).record != record) {
+      if (lastRecords[i] != record) {
         setMissing(i, row);
       }
     }

@@ -1,10 +1,10 @@
 package io.lepton.format.json;
 
 import io.lepton.ErrorCode;
-import io.lepton.LimitExceededException;
+import io.lepton.LeptonException;
 import io.lepton.MalformedInputException;
-import io.lepton.data.Field;
-import io.lepton.data.ReadLimits;
+import io.lepton.data.FieldEvidence;
+import io.lepton.data.Inference;
 import io.lepton.data.RecordBatch;
 import io.lepton.data.Rejection;
 import io.lepton.data.RejectionHandler;
@@ -14,9 +14,7 @@ import io.lepton.spi.ReadRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds fields and types from the first records. The rules are written at {@link NdjsonFormat}. */
@@ -25,28 +23,39 @@ final class SchemaInference {
   private static final int MAX_RECORDS = 10_000;
   private static final int SAMPLE_BYTES = 4 << 20;
 
-  private final ReadLimits limits;
+  private final boolean nested;
   private final JsonScanner in;
-  private final Map<String, ValueEvidence> fields = new LinkedHashMap<>();
+  private final SampleNames names;
+  private final SampleNames.Level root;
+  private final List<SampleNames.Level> outer = new ArrayList<>();
   private long records;
   private long goodRecords;
   private @Nullable Rejection firstBad;
 
-  private SchemaInference(ReadLimits limits) {
-    this.limits = limits;
-    this.in = new JsonScanner(limits.maxDepth());
+  private SchemaInference(ReadRequest request, JsonOptions options) {
+    this.nested = options.nesting() == JsonOptions.Nesting.NESTED;
+    this.in = new JsonScanner(request.limits().maxDepth());
+    this.names = new SampleNames(request.limits());
+    this.root = names.root();
   }
 
-  static Schema infer(ReadRequest request) throws IOException {
-    SchemaInference inference = new SchemaInference(request.limits());
-    try (LineBlocks blocks =
-        new LineBlocks(request.source().open(), request.limits().maxRecordBytes())) {
-      inference.readSample(blocks);
+  /**
+   * Looks at the first records.
+   *
+   * @param lines the records, which are closed
+   */
+  static Inference infer(ReadRequest request, JsonOptions options, RecordLines lines)
+      throws IOException {
+    SchemaInference inference = new SchemaInference(request, options);
+    try (LineBlocks blocks = new LineBlocks(lines, request.limits().maxRecordBytes())) {
+      boolean complete = inference.readSample(blocks);
+      inference.requireRecords(request.source().name(), lines.fault());
+      return inference.result(complete && lines.fault() == null);
     }
-    return inference.schema(request.source().name());
   }
 
-  private void readSample(LineBlocks blocks) throws IOException {
+  /** Returns whether there are no more records. */
+  private boolean readSample(LineBlocks blocks) throws IOException {
     // Only its heap is needed.
     RecordBatch sample = RecordBatch.allocate(Schema.of(), 1);
     do {
@@ -59,6 +68,7 @@ final class SchemaInference {
       blocks.finish();
       // Once more only if there were nothing but blank lines.
     } while (records == 0 && !blocks.isExhausted());
+    return blocks.isExhausted();
   }
 
   private boolean isWanted(LineBlocks blocks) {
@@ -92,37 +102,49 @@ final class SchemaInference {
       throw in.refuse(start, "needs a JSON object");
     }
     int at = in.space(start + 1);
-    if (bytes[at] != '}') {
-      at = in.space(readMember(bytes, at));
-      while (bytes[at] == ',') {
-        at = in.space(readMember(bytes, in.space(at + 1)));
-      }
-    }
-    at = in.space(in.expect(at, '}'));
+    at = in.space(bytes[at] == '}' ? at + 1 : readMembers(bytes, at));
     if (bytes[at] != '\n') {
       throw in.refuse(at, "needs the end of the line after the object");
     }
   }
 
-  private int readMember(byte[] bytes, int start) {
-    int next = in.string(start);
-    int end = in.isEscaped() ? in.unescape(start + 1, next - 1) : next - 1;
-    String name = new String(bytes, start + 1, end - start - 1, StandardCharsets.UTF_8);
-    return evidence(name).add(in, bytes, in.space(in.expect(next, ':')));
-  }
-
-  private ValueEvidence evidence(String name) {
-    ValueEvidence evidence = fields.computeIfAbsent(name, n -> new ValueEvidence());
-    if (fields.size() > limits.maxColumns()) {
-      throw new LimitExceededException(
-          ErrorCode.LIMIT_EXCEEDED,
-          "A record may have %d fields; the first %d records have more"
-              .formatted(limits.maxColumns(), records));
+  private int readMembers(byte[] bytes, int start) {
+    outer.clear();
+    SampleNames.Level level = root;
+    int at = start;
+    while (true) {
+      int next = in.string(at);
+      int end = in.isEscaped() ? in.unescape(at + 1, next - 1) : next - 1;
+      String name = new String(bytes, at + 1, end - at - 1, StandardCharsets.UTF_8);
+      at = in.space(in.expect(next, ':'));
+      if (nested && bytes[at] == '{') {
+        in.enter();
+        outer.add(level);
+        level = level.inside(name);
+        at = in.space(at + 1);
+        if (bytes[at] != '}') {
+          continue;
+        }
+      } else {
+        at = in.space(level.value(name).add(in, bytes, at, records));
+      }
+      while (bytes[at] != ',') {
+        at = in.expect(at, '}');
+        if (outer.isEmpty()) {
+          return at;
+        }
+        level = outer.remove(outer.size() - 1);
+        in.leave();
+        at = in.space(at);
+      }
+      at = in.space(at + 1);
     }
-    return evidence;
   }
 
-  private Schema schema(String source) {
+  private void requireRecords(String source, @Nullable LeptonException fault) {
+    if (records == 0 && fault != null) {
+      throw fault;
+    }
     if (records == 0) {
       throw new MalformedInputException(
           ErrorCode.EMPTY_INPUT, "Needs at least one record, found none in " + source);
@@ -130,10 +152,15 @@ final class SchemaInference {
     if (goodRecords == 0 && firstBad != null) {
       RejectionHandler.FAIL.reject(firstBad);
     }
-    List<Field> found = new ArrayList<>();
+  }
+
+  private Inference result(boolean complete) {
     // A field needs a name: a member without one cannot be read.
-    fields.remove("");
-    fields.forEach((name, evidence) -> found.add(Field.of(name, evidence.type())));
-    return Schema.of(found);
+    names.columns().remove("");
+    List<FieldEvidence> fields = new ArrayList<>();
+    names
+        .columns()
+        .forEach((name, evidence) -> fields.add(evidence.evidence(name, goodRecords)));
+    return new Inference(fields, records, complete);
   }
 }

@@ -7,6 +7,7 @@ import io.lepton.data.IntColumn;
 import io.lepton.data.LongColumn;
 import io.lepton.data.TextColumn;
 import io.lepton.format.internal.TemporalParser;
+import io.lepton.format.json.JsonOptions.Lists;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 
@@ -17,9 +18,9 @@ abstract class StringDecoder extends JsonDecoder {
     super(field);
   }
 
-  static StringDecoder of(Field field) {
+  static StringDecoder of(Field field, Lists lists) {
     return switch (field.type().kind()) {
-      case TEXT -> new Text(field);
+      case TEXT -> new Text(field, lists == Lists.AS_TEXT);
       case BYTES -> new Bytes(field);
       case DATE -> new Date(field);
       default -> new Timestamp(field);
@@ -41,11 +42,13 @@ abstract class StringDecoder extends JsonDecoder {
 
   /** Text lies where it was read; the column shares the array. */
   private static final class Text extends StringDecoder {
+    private final boolean lists;
     private int[] starts = {};
     private int[] lengths = {};
 
-    Text(Field field) {
+    Text(Field field, boolean lists) {
       super(field);
+      this.lists = lists;
     }
 
     @Override
@@ -58,11 +61,23 @@ abstract class StringDecoder extends JsonDecoder {
     @Override
     int decode(JsonScanner in, byte[] bytes, int at, int element) {
       if (bytes[at] != '"') {
-        throw wrongType(in, bytes, at);
+        return decodeOther(in, bytes, at, element);
       }
       int next = in.string(at);
       int end = in.isEscaped() ? in.unescape(at + 1, next - 1) : next - 1;
       decodeText(in, bytes, at + 1, end, element);
+      return next;
+    }
+
+    private int decodeOther(JsonScanner in, byte[] bytes, int at, int element) {
+      if (bytes[at] != '[') {
+        throw wrongType(in, bytes, at);
+      }
+      if (!lists) {
+        throw wrongType("an array, which only JsonOptions.withLists(AS_TEXT) makes text");
+      }
+      int next = in.skip(at);
+      decodeText(in, bytes, at, next, element);
       return next;
     }
 

@@ -78,21 +78,35 @@ class NdjsonWriterTest {
                 + "\"m\":12.50}\n");
   }
 
+  private static final Schema FLOATING =
+      Schema.of(
+          Field.of("h", ColumnType.FP16),
+          Field.of("f", ColumnType.FP32.vector(3)),
+          Field.of("d", ColumnType.FP64));
+  private static final List<@Nullable Object> NON_FINITE =
+      row(
+          0x7c00L,
+          List.of(Float.NaN, -0.0f, Float.NEGATIVE_INFINITY),
+          Double.POSITIVE_INFINITY);
+
   @Test
-  void write_notFinite_isNull() throws IOException {
-    Schema schema =
-        Schema.of(
-            Field.of("h", ColumnType.FP16),
-            Field.of("f", ColumnType.FP32.vector(3)),
-            Field.of("d", ColumnType.FP64));
-    assertThat(
-            TestRows.text(
-                FORMAT,
-                schema,
-                row(
-                    0x7c00L,
-                    List.of(Float.NaN, -0.0f, Float.NEGATIVE_INFINITY),
-                    Double.POSITIVE_INFINITY)))
+  void write_notFinite_isAStringAndReadBack() throws IOException {
+    String text = TestRows.text(FORMAT, FLOATING, NON_FINITE, row(null, null, Double.NaN));
+    assertThat(text)
+        .isEqualTo(
+            """
+            {"h":"Infinity","f":["NaN",-0.0,"-Infinity"],"d":"Infinity"}
+            {"h":null,"f":null,"d":"NaN"}
+            """);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    assertThat(TestRows.read(FORMAT, TestRows.request(bytes, FLOATING), 10))
+        .containsExactly(NON_FINITE, row(null, null, Double.NaN));
+  }
+
+  @Test
+  void write_notFiniteAsNull_isNull() throws IOException {
+    JsonOptions nulls = JsonOptions.defaults().withNonFinite(JsonOptions.NonFinite.NULL);
+    assertThat(TestRows.text(new NdjsonFormat(nulls), FLOATING, NON_FINITE))
         .isEqualTo("{\"h\":null,\"f\":[null,-0.0,null],\"d\":null}\n");
   }
 

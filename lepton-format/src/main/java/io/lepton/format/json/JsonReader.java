@@ -1,6 +1,7 @@
 package io.lepton.format.json;
 
 import io.lepton.ErrorCode;
+import io.lepton.LeptonException;
 import io.lepton.LimitExceededException;
 import io.lepton.MalformedInputException;
 import io.lepton.data.Column;
@@ -15,32 +16,39 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON object a line.
+ * Reads one JSON object a line, wherever the lines come from.
  *
  * <p>Lines are independent of each other: a line that is not well-formed is rejected and reading
  * goes on at the next one. The lines of a batch lie in its heap, are decoded there in one pass, and
  * text stays where it is.
  */
-final class NdjsonReader implements RecordReader {
+final class JsonReader implements RecordReader {
 
   private final String source;
   private final Schema schema;
   private final RejectionHandler rejections;
+  private final RecordLines lines;
   private final LineBlocks blocks;
   private final RecordDecoder decoder;
   private long record;
   private long recordBytes;
   private int rows;
-  private @Nullable LimitExceededException limit;
+  private @Nullable LeptonException failure;
   private boolean failed;
   private boolean closed;
 
-  NdjsonReader(ReadRequest request, Schema schema) throws IOException {
+  /**
+   * Makes a reader.
+   *
+   * @param lines the records, which are closed with the reader
+   */
+  JsonReader(ReadRequest request, Schema schema, JsonOptions options, RecordLines lines) {
+    this.lines = lines;
     this.source = request.source().name();
     this.schema = schema;
     this.rejections = request.rejections();
-    this.decoder = new RecordDecoder(schema, request.limits());
-    this.blocks = new LineBlocks(request.source().open(), request.limits().maxRecordBytes());
+    this.decoder = new RecordDecoder(schema, request.limits(), options);
+    this.blocks = new LineBlocks(lines, request.limits().maxRecordBytes());
   }
 
   @Override
@@ -57,11 +65,15 @@ final class NdjsonReader implements RecordReader {
     do {
       fill(batch);
       // A block without a single good record does not mean that there are no more.
-    } while (rows == 0 && limit == null && !blocks.isExhausted());
-    if (rows == 0 && limit != null) {
-      throw limit;
+    } while (rows == 0 && failure == null && !blocks.isExhausted());
+    if (rows == 0) {
+      // Only now: the records before a fault are delivered first.
+      failure = failure == null ? lines.fault() : failure;
+      if (failure != null) {
+        throw failure;
+      }
     }
-    if (record == 0) {
+    if (record == 0 && !lines.mayBeEmpty()) {
       throw new MalformedInputException(
           ErrorCode.EMPTY_INPUT, "Needs at least one record, found none in " + source);
     }
@@ -85,14 +97,14 @@ final class NdjsonReader implements RecordReader {
     blocks.begin();
     rows = 0;
     try {
-      while (limit == null
+      while (failure == null
           && rows < batch.capacity()
           && (blocks.hasLine() || blocks.more(batch, guess(batch.capacity() - rows), record + 1))) {
         decodeLines(batch);
       }
     } catch (LimitExceededException e) {
       // The rows before it are delivered first: what is read must not depend on the batch's size.
-      limit = e;
+      failure = e;
     }
     batch.setRowCount(rows);
     share(batch);
@@ -152,7 +164,7 @@ final class NdjsonReader implements RecordReader {
 
   @Override
   public long bytesRead() {
-    return blocks.bytesRead();
+    return lines.bytesRead();
   }
 
   @Override
