@@ -209,7 +209,7 @@ final class DocumentScanner implements Closeable {
     while (comesAnother(0)) {
       value();
     }
-    if (space() >= 0) {
+    if (space() >= 0 || in.isBroken()) {
       throw refuse("needs the end of the document");
     }
   }

@@ -82,27 +82,40 @@ final class ElementLines extends RecordLines {
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
+    int count = ended || length == 0 ? 0 : readMore(bytes, offset, length);
+    if (count > 0 || length == 0) {
+      return count;
+    }
     if (lineEndOwed) {
       lineEndOwed = false;
       bytes[offset] = '\n';
       return 1;
     }
-    if (ended || length == 0) {
-      return ended ? -1 : 0;
-    }
+    return -1;
+  }
+
+  /** Returns how many bytes there are, none only at the end. */
+  private int readMore(byte[] bytes, int offset, int length) throws IOException {
     blockOffset = document.offset() - offset;
     int count = document.take(bytes, offset, length);
     if (count < 0) {
-      ended = true;
-      fault = document.refuse(single ? "needs '}'" : "needs the end of the array");
-      return -1;
+      fail(document.refuse(single ? "needs '}'" : "needs the end of the array"));
+      return 0;
     }
     int end = scan(bytes, offset, offset + count);
     if (ended && fault == null) {
       document.giveBack(bytes, end, offset + count);
       finish();
     }
-    return end == offset ? -1 : end - offset;
+    return end - offset;
+  }
+
+  private void fail(LeptonException newFault) {
+    ended = true;
+    fault = newFault;
+    // An element that is whole is a line also where no comma follows.
+    boolean whole = expected == Expected.COMMA_OR_END || expected == Expected.SCALAR_OR_COMMA;
+    lineEndOwed = whole && depth == 0 && insideString == 0;
   }
 
   /** Checks the rest of the document, which holds no more records. */
@@ -302,8 +315,7 @@ final class ElementLines extends RecordLines {
     boolean object = b == '{' || b == '}';
     if (b == '{' || b == '[') {
       if (++depth > maxDepth) {
-        ended = true;
-        fault = JsonScanner.tooDeep(maxDepth);
+        fail(JsonScanner.tooDeep(maxDepth));
         return false;
       }
       objects.set(depth, object);
@@ -319,17 +331,16 @@ final class ElementLines extends RecordLines {
 
   /** Notes why the lines end before this byte. Returns its offset. */
   private int refuse(byte[] bytes, int at, int to, String reason) {
-    ended = true;
     boolean notText = bytes[at] < 0 && Utf8.validUntil(bytes, at, Math.min(at + 4, to)) == at;
     ErrorCode code =
         bytes[at] == 0
             ? ErrorCode.NUL_BYTE
             : notText ? ErrorCode.INVALID_ENCODING : ErrorCode.MALFORMED_JSON;
-    fault =
+    fail(
         new MalformedInputException(
             code,
             "%s: %s at byte %d of the document, record %d"
-                .formatted(document.source(), reason, blockOffset + at + 1, element));
+                .formatted(document.source(), reason, blockOffset + at + 1, element)));
     return at;
   }
 

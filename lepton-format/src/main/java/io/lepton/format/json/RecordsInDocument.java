@@ -130,11 +130,19 @@ final class RecordsInDocument {
       }
       passed.add(token);
     }
-    return document.space();
+    return valueAt(document);
+  }
+
+  private static int valueAt(DocumentScanner document) throws IOException {
+    int first = document.space();
+    if (first < 0) {
+      throw document.refuse("needs a value");
+    }
+    return first;
   }
 
   private static boolean goTo(DocumentScanner document, String token) throws IOException {
-    int bracket = document.space();
+    int bracket = valueAt(document);
     if (bracket != '{' && bracket != '[') {
       return false;
     }
