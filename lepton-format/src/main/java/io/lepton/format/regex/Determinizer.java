@@ -109,13 +109,16 @@ final class Determinizer {
     behind.clear();
     for (int i = 0; i < here.size(); i++) {
       int state = here.get(i);
-      int next = nfa.kinds()[state] == Nfa.RANGES ? nfa.step(state, symbol) : -1;
-      if (next >= 0) {
-        push(next);
-        close(behind, 0);
+      if (nfa.kinds()[state] == Nfa.RANGES) {
+        work += nfa.second()[state] - nfa.first()[state];
+        int next = nfa.step(state, symbol);
+        if (next >= 0) {
+          push(next);
+          close(behind, 0);
+        }
       }
     }
-    work += here.size() + behind.size();
+    work += behind.size();
     return item(hasWordBoundaries && CodePoints.WORD.contains(symbol) ? AFTER_WORD : 0);
   }
 

@@ -89,7 +89,12 @@ final class DfaTable {
     return next;
   }
 
-  int[] trimmed() {
-    return Arrays.copyOf(table, items.size() * stride);
+  /** Returns the state behind each state and class, as numbers from 0. */
+  int[][] steps() {
+    int[][] steps = new int[items.size()][stride];
+    for (int i = 0; i < steps.length * stride; i++) {
+      steps[i / stride][i % stride] = table[i] / stride;
+    }
+    return steps;
   }
 }
