@@ -16,6 +16,7 @@ module io.lepton.format {
 
   exports io.lepton.format;
   exports io.lepton.format.compression;
+  exports io.lepton.format.cleaning;
   exports io.lepton.format.csv;
   exports io.lepton.format.json;
   exports io.lepton.format.onnx;

@@ -8,6 +8,9 @@ import io.lepton.data.RecordReader;
 import io.lepton.data.RecordWriter;
 import io.lepton.data.RejectionHandler;
 import io.lepton.data.Schema;
+import io.lepton.format.cleaning.Cleaning;
+import io.lepton.format.cleaning.CleaningReader;
+import io.lepton.format.cleaning.CleaningReport;
 import io.lepton.spi.ReadRequest;
 import io.lepton.spi.RecordFormat;
 import io.lepton.spi.WriteRequest;
@@ -51,6 +54,8 @@ public final class Conversion {
   private int batchSize = RecordBatch.DEFAULT_CAPACITY;
   private Consumer<ConversionProgress> progress = p -> {};
   private BooleanSupplier cancelled = () -> false;
+  private @Nullable Cleaning cleaning;
+  private Consumer<CleaningReport> cleaned = report -> {};
 
   private Conversion(DataSource source, RecordFormat sourceFormat) {
     this.source = source;
@@ -66,6 +71,8 @@ public final class Conversion {
     batchSize = other.batchSize;
     progress = other.progress;
     cancelled = other.cancelled;
+    cleaning = other.cleaning;
+    cleaned = other.cleaned;
   }
 
   /**
@@ -148,6 +155,32 @@ public final class Conversion {
   public Conversion withSchema(Schema newSchema) {
     Conversion changed = new Conversion(this);
     changed.schema = newSchema;
+    return changed;
+  }
+
+  /**
+   * Cleans the records on the way.
+   *
+   * @param newCleaning the steps
+   * @return a changed conversion
+   */
+  public Conversion cleaning(Cleaning newCleaning) {
+    return cleaning(newCleaning, report -> {});
+  }
+
+  /**
+   * Cleans the records on the way, and has somebody told what was done. Rows that a step rejects go
+   * where other rejected records go; rows that it drops are read, but neither written nor rejected.
+   * A step that needs to know all values first has the source opened more often.
+   *
+   * @param newCleaning the steps
+   * @param report told of each step's counts when all is written
+   * @return a changed conversion
+   */
+  public Conversion cleaning(Cleaning newCleaning, Consumer<CleaningReport> report) {
+    Conversion changed = new Conversion(this);
+    changed.cleaning = newCleaning;
+    changed.cleaned = report;
     return changed;
   }
 
@@ -248,7 +281,7 @@ public final class Conversion {
     Optional<DataTarget> rejected = Optional.ofNullable(rejects).map(DataTarget::of);
     DataTarget target = to.target().get();
     try (RejectionLog log = new RejectionLog(rejected);
-        RecordReader reader = sourceFormat.reader(request(log))) {
+        RecordReader reader = reader(request(log))) {
       Totals totals = new Totals(log, reader, source.sizeBytes(), started);
       try (RecordWriter writer = to.format().writer(WriteRequest.of(target, reader.schema()))) {
         convert(reader, writer, totals);
@@ -256,12 +289,21 @@ public final class Conversion {
       // First the list of what the output lacks, so that there is never an output without it.
       log.commit();
       target.commit();
+      if (reader instanceof CleaningReader cleaner) {
+        cleaned.accept(cleaner.report());
+      }
       return totals.report();
     } finally {
       if (to.file() != null) {
         target.close();
       }
     }
+  }
+
+  private RecordReader reader(ReadRequest request) throws IOException {
+    return cleaning == null
+        ? sourceFormat.reader(request)
+        : CleaningReader.open(cleaning, sourceFormat, request, this::requireGoingOn);
   }
 
   private ReadRequest request(RejectionLog log) {

@@ -1,6 +1,7 @@
 package io.lepton.format;
 
 import io.lepton.data.RecordReader;
+import io.lepton.format.cleaning.CleaningReader;
 import java.time.Duration;
 
 /** Counts what a conversion does. */
@@ -26,13 +27,18 @@ final class Totals {
   ConversionProgress progress() {
     long rejected = log.count();
     return new ConversionProgress(
-        written + rejected, written, rejected, reader.bytesRead(), totalBytes);
+        written + rejected + dropped(), written, rejected, reader.bytesRead(), totalBytes);
+  }
+
+  /** Rows that a step of a cleaning left out without rejecting them. */
+  private long dropped() {
+    return reader instanceof CleaningReader cleaner ? cleaner.rowsDropped() : 0;
   }
 
   ConversionReport report() {
     long rejected = log.count();
     return new ConversionReport(
-        written + rejected,
+        written + rejected + dropped(),
         written,
         rejected,
         log.countsByCode(),
