@@ -10,6 +10,7 @@ module io.lepton.api {
   exports io.lepton;
   exports io.lepton.data;
   exports io.lepton.model;
+  exports io.lepton.quality;
   exports io.lepton.spi;
   exports io.lepton.tensor;
 
