@@ -20,6 +20,7 @@ module io.lepton.format {
   exports io.lepton.format.csv;
   exports io.lepton.format.json;
   exports io.lepton.format.onnx;
+  exports io.lepton.format.quality;
   exports io.lepton.format.schema;
 
   uses io.lepton.spi.RecordFormat;

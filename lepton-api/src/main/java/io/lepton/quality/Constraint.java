@@ -83,8 +83,7 @@ public sealed interface Constraint {
    * The value must not be missing where another column has one of some values. Any type.
    *
    * @param column the column that must have a value
-   * @param condition the column that says when; of any type but floating point; a missing value
-   *     there demands nothing
+   * @param condition the column that says when; a missing value there demands nothing
    * @param values the values of {@code condition} that demand one, as they would be written
    */
   record RequiredIf(String column, String condition, List<String> values) implements Constraint {
@@ -311,7 +310,7 @@ public sealed interface Constraint {
 
     @Override
     public String demand() {
-      return "needs to be unique";
+      return "needs to be unique" + Wording.together(columns);
     }
 
     @Override
@@ -353,7 +352,8 @@ public sealed interface Constraint {
 
     @Override
     public String demand() {
-      return "needs to be in %s, column %s".formatted(source.name(), String.join(", ", referenced));
+      return "needs to be in %s, column %s%s"
+          .formatted(source.name(), String.join(" and ", referenced), Wording.together(columns));
     }
 
     @Override

@@ -11,8 +11,8 @@ import java.util.Locale;
  * @param rule the name of the rule
  * @param severity how bad it is to break it
  * @param action what became of records that break it
- * @param checked how many records it was put to: those with a value in each of its columns, and for
- *     rules that demand a value, all of them
+ * @param checked how many records it was put to: those with a value in each of its columns; where a
+ *     value is demanded, all of them, or those with a value in the column that says when
  * @param violated how many of them break it
  * @param first the first violations by row, at most {@value #MOST_FIRST}
  */

@@ -28,6 +28,11 @@ final class Wording {
     return "needs " + low + (low.isEmpty() || high.isEmpty() ? "" : " and ") + high;
   }
 
+  /** Names the columns of a key, unless it is only one, which a report names anyway. */
+  static String together(List<String> columns) {
+    return columns.size() < 2 ? "" : " by " + String.join(" and ", columns) + " together";
+  }
+
   static String length(int minimum, int maximum) {
     if (minimum == maximum) {
       return "needs a length of " + minimum;

@@ -9,8 +9,8 @@ import io.lepton.data.RecordWriter;
 import io.lepton.data.RejectionHandler;
 import io.lepton.data.Schema;
 import io.lepton.format.cleaning.Cleaning;
-import io.lepton.format.cleaning.CleaningReader;
 import io.lepton.format.cleaning.CleaningReport;
+import io.lepton.quality.Rules;
 import io.lepton.spi.ReadRequest;
 import io.lepton.spi.RecordFormat;
 import io.lepton.spi.WriteRequest;
@@ -50,6 +50,7 @@ public final class Conversion {
   private @Nullable Output output;
   private @Nullable Schema schema;
   private @Nullable Path rejects;
+  private Rules rules = Rules.none();
   private ReadLimits limits = ReadLimits.defaults();
   private int batchSize = RecordBatch.DEFAULT_CAPACITY;
   private Consumer<ConversionProgress> progress = p -> {};
@@ -67,6 +68,7 @@ public final class Conversion {
     output = other.output;
     schema = other.schema;
     rejects = other.rejects;
+    rules = other.rules;
     limits = other.limits;
     batchSize = other.batchSize;
     progress = other.progress;
@@ -185,6 +187,19 @@ public final class Conversion {
   }
 
   /**
+   * Puts rules to every record on the way. What becomes of one that breaks a rule, the rule says;
+   * those that are rejected are treated as those that cannot be read, see {@link #rejects}.
+   *
+   * @param newRules the rules, in place of none
+   * @return a changed conversion, whose report has a {@link ConversionReport#validation}
+   */
+  public Conversion validating(Rules newRules) {
+    Conversion changed = new Conversion(this);
+    changed.rules = newRules;
+    return changed;
+  }
+
+  /**
    * Leaves records that cannot be used out of the output, and lists them in a file; without one,
    * the first of them is an error.
    *
@@ -258,6 +273,7 @@ public final class Conversion {
    * @throws io.lepton.MalformedInputException if the input is not well-formed, or a record cannot
    *     be used and there is no file for such records
    * @throws io.lepton.LimitExceededException if the input exceeds a limit
+   * @throws io.lepton.quality.InvalidRulesException if the rules do not fit the columns
    * @throws CancellationException if the work was given up
    * @throws IllegalStateException if there is no output, or it is also the file of rejects
    */
@@ -281,17 +297,15 @@ public final class Conversion {
     Optional<DataTarget> rejected = Optional.ofNullable(rejects).map(DataTarget::of);
     DataTarget target = to.target().get();
     try (RejectionLog log = new RejectionLog(rejected);
-        RecordReader reader = reader(request(log))) {
-      Totals totals = new Totals(log, reader, source.sizeBytes(), started);
-      try (RecordWriter writer = to.format().writer(WriteRequest.of(target, reader.schema()))) {
-        convert(reader, writer, totals);
+        Intake intake = intake().open(request(log))) {
+      Totals totals = new Totals(log, intake, source.sizeBytes(), started);
+      try (RecordWriter writer = to.format().writer(WriteRequest.of(target, intake.schema()))) {
+        convert(intake.reader(), writer, totals);
       }
       // First the list of what the output lacks, so that there is never an output without it.
       log.commit();
       target.commit();
-      if (reader instanceof CleaningReader cleaner) {
-        cleaned.accept(cleaner.report());
-      }
+      intake.cleaning().ifPresent(cleaned);
       return totals.report();
     } finally {
       if (to.file() != null) {
@@ -300,10 +314,9 @@ public final class Conversion {
     }
   }
 
-  private RecordReader reader(ReadRequest request) throws IOException {
-    return cleaning == null
-        ? sourceFormat.reader(request)
-        : CleaningReader.open(cleaning, sourceFormat, request, this::requireGoingOn);
+  private Intake.Plan intake() {
+    return new Intake.Plan(
+        sourceFormat, Optional.ofNullable(cleaning), rules, this::requireGoingOn);
   }
 
   private ReadRequest request(RejectionLog log) {

@@ -2,6 +2,8 @@ package io.lepton.format;
 
 import io.lepton.ErrorCode;
 import io.lepton.data.Rejection;
+import io.lepton.quality.RuleResult;
+import io.lepton.quality.ValidationReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,8 @@ import java.util.Map;
  * @param rowsRejected records left out
  * @param rejectionsByCode how many were left out for which reason
  * @param firstRejections the first ten that were left out, or fewer
+ * @param validation what became of the records that could be read under the rules; {@link
+ *     ValidationReport#EMPTY} but for the number of rows if there were none
  * @param bytesRead size of the input in bytes
  * @param elapsed how long it took
  */
@@ -24,6 +28,7 @@ public record ConversionReport(
     long rowsRejected,
     Map<ErrorCode, Long> rejectionsByCode,
     List<Rejection> firstRejections,
+    ValidationReport validation,
     long bytesRead,
     Duration elapsed) {
 
@@ -59,6 +64,10 @@ public record ConversionReport(
                 text.append(
                     String.format(
                         Locale.ROOT, "%n  %s: %,d rows", entry.getKey().id(), entry.getValue())));
+    validation.rules().stream()
+        .filter(result -> result.violated() > 0)
+        .map(RuleResult::toString)
+        .forEach(line -> text.append(String.format(Locale.ROOT, "%n  %s", line)));
     firstRejections.forEach(
         rejection -> text.append(String.format(Locale.ROOT, "%n  %s", rejection)));
     return text.toString();

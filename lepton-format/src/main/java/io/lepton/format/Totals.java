@@ -1,21 +1,19 @@
 package io.lepton.format;
 
-import io.lepton.data.RecordReader;
-import io.lepton.format.cleaning.CleaningReader;
 import java.time.Duration;
 
 /** Counts what a conversion does. */
 final class Totals {
 
   private final RejectionLog log;
-  private final RecordReader reader;
+  private final Intake intake;
   private final long totalBytes;
   private final long started;
   private long written;
 
-  Totals(RejectionLog log, RecordReader reader, long totalBytes, long startedNanos) {
+  Totals(RejectionLog log, Intake intake, long totalBytes, long startedNanos) {
     this.log = log;
-    this.reader = reader;
+    this.intake = intake;
     this.totalBytes = totalBytes;
     this.started = startedNanos;
   }
@@ -27,23 +25,23 @@ final class Totals {
   ConversionProgress progress() {
     long rejected = log.count();
     return new ConversionProgress(
-        written + rejected + dropped(), written, rejected, reader.bytesRead(), totalBytes);
-  }
-
-  /** Rows that a step of a cleaning left out without rejecting them. */
-  private long dropped() {
-    return reader instanceof CleaningReader cleaner ? cleaner.rowsDropped() : 0;
+        written + rejected + intake.rowsDropped(),
+        written,
+        rejected,
+        intake.reader().bytesRead(),
+        totalBytes);
   }
 
   ConversionReport report() {
     long rejected = log.count();
     return new ConversionReport(
-        written + rejected + dropped(),
+        written + rejected + intake.rowsDropped(),
         written,
         rejected,
         log.countsByCode(),
         log.first(),
-        reader.bytesRead(),
+        intake.validation(),
+        intake.reader().bytesRead(),
         Duration.ofNanos(System.nanoTime() - started));
   }
 }

@@ -49,7 +49,8 @@ final class Blanks {
       int second = bytes[at + 1] & 0xFF;
       return second == 0x85 || second == 0xA0 ? 2 : 0;
     }
-    return end - at >= 3 && isLongBlank(first << 16 | (bytes[at + 1] & 0xFF) << 8 | bytes[at + 2] & 0xFF)
+    return end - at >= 3
+            && isLongBlank(first << 16 | (bytes[at + 1] & 0xFF) << 8 | bytes[at + 2] & 0xFF)
         ? 3
         : 0;
   }

@@ -43,7 +43,8 @@ public record CleaningReport(long rowsRead, long rowsKept, List<Step> steps) {
      */
     @Override
     public String toString() {
-      String line = String.format(Locale.ROOT, "%s: %,d looked at, %,d changed", name, values, changed);
+      String line =
+          String.format(Locale.ROOT, "%s: %,d looked at, %,d changed", name, values, changed);
       line += nulled == 0 ? "" : String.format(Locale.ROOT, ", %,d taken away", nulled);
       return rowsDropped == 0
           ? line

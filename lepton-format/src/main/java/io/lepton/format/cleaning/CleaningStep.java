@@ -140,7 +140,8 @@ public abstract class CleaningStep {
    * calendar; names of months are read in any case.
    *
    * @param column a text column, which becomes DATE
-   * @param pattern as {@link java.time.format.DateTimeFormatter} takes it, such as {@code dd.MM.yyyy}
+   * @param pattern as {@link java.time.format.DateTimeFormatter} takes it, such as {@code
+   *     dd.MM.yyyy}
    * @param locale the language of names in it
    * @return the step
    */
@@ -175,8 +176,8 @@ public abstract class CleaningStep {
   }
 
   /**
-   * Leaves rows out whose key occurred in a row before. Keys are compared by a hash of 128 bits with
-   * a random key: rows that differ are taken for the same with a probability below one in
+   * Leaves rows out whose key occurred in a row before. Keys are compared by a hash of 128 bits
+   * with a random key: rows that differ are taken for the same with a probability below one in
    * 10<sup>20</sup>, whoever made them. Two missing values are the same, but a row whose whole key
    * is missing is always kept.
    *
@@ -212,8 +213,8 @@ public abstract class CleaningStep {
   }
 
   /**
-   * Brings numbers that lie too far out to the nearest bound; whole ones to the nearest whole number
-   * within.
+   * Brings numbers that lie too far out to the nearest bound; whole ones to the nearest whole
+   * number within.
    *
    * @param column a column of numbers, dates or timestamps
    * @param rule what is too far
@@ -271,9 +272,7 @@ public abstract class CleaningStep {
         name,
         draft -> {
           int position = draft.findText(column);
-          return position < 0
-              ? Idle.OPERATION
-              : operation.apply(position, draft.slot(position));
+          return position < 0 ? Idle.OPERATION : operation.apply(position, draft.slot(position));
         });
   }
 

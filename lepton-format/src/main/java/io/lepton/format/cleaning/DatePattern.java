@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * February. Names of months and days are read in any case. {@code yyyy} means a year of our era
  * where the pattern has no era, as everybody expects who writes it.
  *
- * <p>Patterns of days, months and years in ASCII have a way of their own, some twenty times as fast.
+ * <p>Patterns of days, months and years in ASCII have a way of their own, some twenty times as
+ * fast.
  *
  * <p><b>Threads.</b> One at a time.
  */

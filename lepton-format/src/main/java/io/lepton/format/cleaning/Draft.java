@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 /**
  * The columns as the steps so far would leave them, and what does not fit.
  *
- * <p>A column that a step gives another type lies in another slot from there on; slots of the source
- * come first. All problems are gathered, so that they can be mended at once.
+ * <p>A column that a step gives another type lies in another slot from there on; slots of the
+ * source come first. All problems are gathered, so that they can be mended at once.
  */
 final class Draft {
 
@@ -56,7 +56,10 @@ final class Draft {
   }
 
   int findText(String column) {
-    return find(column, type -> type.kind() == ColumnType.Kind.TEXT, "a text column (give the source a schema in which it is one)");
+    return find(
+        column,
+        type -> type.kind() == ColumnType.Kind.TEXT,
+        "a text column (give the source a schema in which it is one)");
   }
 
   int findNumber(String column) {

@@ -1,15 +1,14 @@
 package io.lepton.format.cleaning;
 
+import io.lepton.data.ByteColumn;
 import io.lepton.data.Column;
-import io.lepton.data.ColumnType;
-import io.lepton.data.TextColumn;
 import io.lepton.data.DecimalColumn;
 import io.lepton.data.DoubleColumn;
 import io.lepton.data.FloatColumn;
 import io.lepton.data.IntColumn;
 import io.lepton.data.LongColumn;
-import io.lepton.data.ByteColumn;
 import io.lepton.data.ShortColumn;
+import io.lepton.data.TextColumn;
 
 /** Puts values where none are. The value at hand lies in a column of one row. */
 final class FillOperation extends Operation {

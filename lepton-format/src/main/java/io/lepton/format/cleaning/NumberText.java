@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads numbers as people of some country write them.
  *
- * <p>Without a pattern: a sign or none; digits, in groups or not; a decimal separator and digits, or
- * none; an exponent such as {@code E5}, or none. Groups must be whole: in Germany {@code 12.5} is no
- * number, where {@link DecimalFormat} reads 125. Any of the spaces stands for another, since no
- * keyboard has those that CLDR prescribes; so does {@code '} for U+2019 and {@code -} for U+2212.
+ * <p>Without a pattern: a sign or none; digits, in groups or not; a decimal separator and digits,
+ * or none; an exponent such as {@code E5}, or none. Groups must be whole: in Germany {@code 12.5}
+ * is no number, where {@link DecimalFormat} reads 125. Any of the spaces stands for another, since
+ * no keyboard has those that CLDR prescribes; so does {@code '} for U+2019 and {@code -} for
+ * U+2212.
  *
  * <p>With a pattern: what {@link DecimalFormat} reads, again with whole groups.
  *
@@ -108,7 +109,8 @@ final class NumberText {
     if (point == NONE) {
       return false;
     }
-    boolean hasFraction = point < text.length() && text.charAt(point) == symbols.getDecimalSeparator();
+    boolean hasFraction =
+        point < text.length() && text.charAt(point) == symbols.getDecimalSeparator();
     at = hasFraction ? fraction(text, point + 1) : point;
     boolean hasDigits = size > 0 && plain[size - 1] >= '0';
     return hasDigits && (at == text.length() || exponent(text, at));
@@ -224,7 +226,8 @@ final class NumberText {
     char separator = symbols.getGroupingSeparator();
     int point = text.indexOf(symbols.getDecimalSeparator());
     for (int i = text.indexOf(separator); i >= 0; i = text.indexOf(separator, i + 1)) {
-      if (isDigit(text, i - 1) && (groupingSize == 0 || !isGroupBehind(text, i, groupingSize, point))) {
+      if (isDigit(text, i - 1)
+          && (groupingSize == 0 || !isGroupBehind(text, i, groupingSize, point))) {
         return false;
       }
     }

@@ -33,7 +33,9 @@ abstract class Operation {
     return false;
   }
 
-  /** Says whether everything is known that {@link #apply} needs; otherwise rows are learned from. */
+  /**
+   * Says whether everything is known that {@link #apply} needs; otherwise rows are learned from.
+   */
   boolean isReady() {
     return true;
   }

@@ -18,7 +18,11 @@ public final class ParseNumber extends CleaningStep {
   private final OnFailure onFailure;
 
   ParseNumber(
-      String column, Locale locale, @Nullable String pattern, ColumnType type, OnFailure onFailure) {
+      String column,
+      Locale locale,
+      @Nullable String pattern,
+      ColumnType type,
+      OnFailure onFailure) {
     super("parse number " + column);
     this.column = column;
     this.locale = locale;

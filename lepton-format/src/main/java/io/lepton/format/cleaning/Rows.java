@@ -11,8 +11,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some rows on their way through the steps: the columns of one batch of the caller's, and those that
- * exist only between two steps.
+ * Some rows on their way through the steps: the columns of one batch of the caller's, and those
+ * that exist only between two steps.
  *
  * <p><b>Threads.</b> One thread at a time.
  */

@@ -20,8 +20,7 @@ final class ColumnCursor {
    */
   ColumnCursor(ColumnText text, ColumnIndex.Entry entry, String separator, int windowBytes) {
     this.text = text;
-    this.name =
-        (separator + JsonName.quoted(entry.name()) + ':').getBytes(StandardCharsets.UTF_8);
+    this.name = (separator + JsonName.quoted(entry.name()) + ':').getBytes(StandardCharsets.UTF_8);
     this.window = new byte[windowBytes];
     this.offset = entry.offset() + 1;
   }

@@ -70,7 +70,7 @@ record ColumnIndex(List<Entry> columns, long rows) {
     return new MalformedInputException(
         ErrorCode.RAGGED_RECORD,
         "%s: needs arrays of the same length, one a column, but member 1 has %d elements and member"
-            .formatted(document.source(), wanted)
+                .formatted(document.source(), wanted)
             + " %d has %d; one record with lists in it needs JsonOptions.withShape(RECORD)"
                 .formatted(member, found));
   }

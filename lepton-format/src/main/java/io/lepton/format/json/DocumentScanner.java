@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Passes over a JSON document of any size (RFC 8259, to the letter), holding no more than a window
  * of it: values may be longer than that.
  *
- * <p>Depth costs a bit a level, not a call. Every method throws {@link MalformedInputException} with
- * the byte of the document where it is not well-formed. Of a document that is not UTF-8, bytes are
- * counted as if it were.
+ * <p>Depth costs a bit a level, not a call. Every method throws {@link MalformedInputException}
+ * with the byte of the document where it is not well-formed. Of a document that is not UTF-8, bytes
+ * are counted as if it were.
  *
  * <p><b>Threads.</b> One thread at a time.
  */
@@ -320,9 +320,7 @@ final class DocumentScanner implements Closeable {
         character(next);
       } else if (next < ' ') {
         throw refuse(
-            next < 0
-                ? "needs '\"'"
-                : "needs control characters in a string to be escaped");
+            next < 0 ? "needs '\"'" : "needs control characters in a string to be escaped");
       } else {
         at++;
       }

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * bracket at the end; line feeds between tokens become spaces, and those inside strings, where JSON
  * has none, another control character, so that an element is one line whatever is wrong inside it.
  *
- * <p>To find where an element ends, only its strings and brackets are looked at, 64 bytes at a time:
- * one bit a byte, set from each quotation mark to the next by adding up all bits below it without
- * carry. (Langdale and Lemire, Parsing gigabytes of JSON per second, VLDB Journal 28, 2019.) All
- * else in an element is left to who reads the line. What lies between elements is checked here.
+ * <p>To find where an element ends, only its strings and brackets are looked at, 64 bytes at a
+ * time: one bit a byte, set from each quotation mark to the next by adding up all bits below it
+ * without carry. (Langdale and Lemire, Parsing gigabytes of JSON per second, VLDB Journal 28,
+ * 2019.) All else in an element is left to who reads the line. What lies between elements is
+ * checked here.
  *
  * <p><b>Threads.</b> One thread at a time.
  */

@@ -72,7 +72,7 @@ final class HeldSource implements DataSource {
     return new LimitExceededException(
         ErrorCode.LIMIT_EXCEEDED,
         "%s: a document that is not an array of records may have %d bytes where it can be read only"
-            .formatted(source.name(), MAX_HELD_BYTES)
+                .formatted(source.name(), MAX_HELD_BYTES)
             + " once; this one has more");
   }
 

@@ -15,10 +15,10 @@ import java.nio.charset.StandardCharsets;
  * JsonDocuments.check(DataSource.of(Path.of("answer.json")), ReadLimits.defaults());
  * }</pre>
  *
- * <p>Well-formed is what RFC 8259 has, to the letter: one value and white space around it. Where the
- * RFC leaves a choice: a byte order mark of UTF-8 or UTF-16 is passed over, numbers may be of any
- * size, an escape must not be half of a surrogate pair, and objects may have members of the same
- * name.
+ * <p>Well-formed is what RFC 8259 has, to the letter: one value and white space around it. Where
+ * the RFC leaves a choice: a byte order mark of UTF-8 or UTF-16 is passed over, numbers may be of
+ * any size, an escape must not be half of a surrogate pair, and objects may have members of the
+ * same name.
  *
  * <p>Memory does not grow with the document, nor the stack with its depth. Stateless.
  */

@@ -42,21 +42,22 @@ import java.util.Optional;
  * objects inside them, the same rejections with the same codes, and the same inference. Line ends
  * inside a record mean nothing here.
  *
- * <p><b>Broken documents.</b> A record that is not well-formed is rejected and reading goes on after
- * the comma behind it. Where the document itself is broken, so that it is not known where the next
- * record begins, reading stops with {@code MALFORMED_JSON}, and the message says the byte: brackets
- * that do not match, a comma that is missing, an array that is not closed, anything after the end.
- * The records before are read first, whatever the size of the batches. Bytes of a document that is
- * not UTF-8 are counted as if it were. {@code RECORDS_NOT_FOUND} says that there is nothing at the
- * named place, or nothing that can be records; {@code RAGGED_RECORD} that columns are of different
- * lengths; {@code EMPTY_INPUT} that there is no document. An array without elements is a source of
- * no rows; without a schema it is {@code EMPTY_INPUT}, too, since there is nothing to find one from.
+ * <p><b>Broken documents.</b> A record that is not well-formed is rejected and reading goes on
+ * after the comma behind it. Where the document itself is broken, so that it is not known where the
+ * next record begins, reading stops with {@code MALFORMED_JSON}, and the message says the byte:
+ * brackets that do not match, a comma that is missing, an array that is not closed, anything after
+ * the end. The records before are read first, whatever the size of the batches. Bytes of a document
+ * that is not UTF-8 are counted as if it were. {@code RECORDS_NOT_FOUND} says that there is nothing
+ * at the named place, or nothing that can be records; {@code RAGGED_RECORD} that columns are of
+ * different lengths; {@code EMPTY_INPUT} that there is no document. An array without elements is a
+ * source of no rows; without a schema it is {@code EMPTY_INPUT}, too, since there is nothing to
+ * find one from.
  *
  * <p><b>Memory.</b> An array of records and a single record are read as a stream. For an object of
  * arrays the document is looked over once, and then each column is read from its own place. If the
- * source cannot be opened so often, which is taken to be so where its size is not known, or if it is
- * not UTF-8, the document is held in memory, up to 32 MiB; beyond comes {@code LIMIT_EXCEEDED}. Of
- * an object in such a source as much is held as it takes to decide which of the two it is.
+ * source cannot be opened so often, which is taken to be so where its size is not known, or if it
+ * is not UTF-8, the document is held in memory, up to 32 MiB; beyond comes {@code LIMIT_EXCEEDED}.
+ * Of an object in such a source as much is held as it takes to decide which of the two it is.
  *
  * <p><b>Writing.</b> An array of one record a line.
  *

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * What comes between two values of a record, escaped once: {@code ,"name":}, and braces where objects
- * inside it begin and end.
+ * What comes between two values of a record, escaped once: {@code ,"name":}, and braces where
+ * objects inside it begin and end.
  */
 final class JsonName {
 

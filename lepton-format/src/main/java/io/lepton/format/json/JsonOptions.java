@@ -85,8 +85,8 @@ public final class JsonOptions {
   }
 
   /**
-   * Returns the options that lose nothing: the records are the whole document, in UTF-8; objects are
-   * columns, lists are not text, and NaN is text.
+   * Returns the options that lose nothing: the records are the whole document, in UTF-8; objects
+   * are columns, lists are not text, and NaN is text.
    *
    * @return the defaults
    */
@@ -103,8 +103,7 @@ public final class JsonOptions {
    * @throws IllegalArgumentException if it is no JSON Pointer
    */
   public JsonOptions withRecordsAt(String pointer) {
-    return new JsonOptions(
-        JsonPointer.parse(pointer), shape, charset, nesting, lists, nonFinite);
+    return new JsonOptions(JsonPointer.parse(pointer), shape, charset, nesting, lists, nonFinite);
   }
 
   /**

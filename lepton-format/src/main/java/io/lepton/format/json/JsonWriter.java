@@ -40,10 +40,7 @@ final class JsonWriter extends RowWriter {
     for (int i = 0; i < cells.length; i++) {
       cells[i] =
           JsonCell.of(
-              layout.name(i),
-              batch.column(layout.column(i)),
-              batch.rowCount(),
-              nullForNonFinite);
+              layout.name(i), batch.column(layout.column(i)), batch.rowCount(), nullForNonFinite);
       room += cells[i].room();
     }
     return room;

@@ -13,9 +13,9 @@ import java.util.Set;
  *
  * <p>A name that splits at its points into parts, none of them empty, is the way to a member of an
  * object inside: {@code a.b} is {@code {"a":{"b":...}}}. Columns that share an object are together
- * in it, where the first of them is. A name is a plain member as it is if one of its parts is empty,
- * if a beginning of it is itself a column ({@code a} and {@code a.b}), or if it has more parts than
- * readers are likely to go deep.
+ * in it, where the first of them is. A name is a plain member as it is if one of its parts is
+ * empty, if a beginning of it is itself a column ({@code a} and {@code a.b}), or if it has more
+ * parts than readers are likely to go deep.
  */
 final class RecordLayout {
 

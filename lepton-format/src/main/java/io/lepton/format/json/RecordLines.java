@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 abstract class RecordLines extends InputStream {
 
   /**
-   * Returns why the lines ended before they should, once they have; the last of them may then not be
-   * whole. Null as long as all is well.
+   * Returns why the lines ended before they should, once they have; the last of them may then not
+   * be whole. Null as long as all is well.
    */
   abstract @Nullable LeptonException fault();
 

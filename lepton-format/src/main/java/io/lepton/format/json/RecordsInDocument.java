@@ -117,8 +117,7 @@ final class RecordsInDocument {
       throw end.code() == ErrorCode.INVALID_ENCODING
           ? end
           : new MalformedInputException(
-              ErrorCode.EMPTY_INPUT,
-              "Needs at least one record, found none in " + source.name());
+              ErrorCode.EMPTY_INPUT, "Needs at least one record, found none in " + source.name());
     }
     List<String> passed = new ArrayList<>();
     for (String token : options.pointer().tokens()) {

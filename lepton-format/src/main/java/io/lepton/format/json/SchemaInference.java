@@ -158,9 +158,7 @@ final class SchemaInference {
     // A field needs a name: a member without one cannot be read.
     names.columns().remove("");
     List<FieldEvidence> fields = new ArrayList<>();
-    names
-        .columns()
-        .forEach((name, evidence) -> fields.add(evidence.evidence(name, goodRecords)));
+    names.columns().forEach((name, evidence) -> fields.add(evidence.evidence(name, goodRecords)));
     return new Inference(fields, records, complete);
   }
 }

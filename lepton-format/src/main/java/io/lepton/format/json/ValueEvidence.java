@@ -38,8 +38,7 @@ final class ValueEvidence {
   private static final Set<Sort> FLOATING =
       EnumSet.of(Sort.WHOLE, Sort.ABOVE_INT64, Sort.NUMBER, Sort.NON_FINITE);
   private static final Set<Sort> STRINGS =
-      EnumSet.of(
-          Sort.NON_FINITE, Sort.DATE, Sort.TIMESTAMP_UTC, Sort.TIMESTAMP_LOCAL, Sort.TEXT);
+      EnumSet.of(Sort.NON_FINITE, Sort.DATE, Sort.TIMESTAMP_UTC, Sort.TIMESTAMP_LOCAL, Sort.TEXT);
 
   private final Map<Sort, Seen> sorts = new EnumMap<>(Sort.class);
   private boolean negative;

@@ -45,8 +45,20 @@ class JsonFuzzTest {
       "{}[]\":,\\/ubn0123456789-+.eE tfn\r\n\t\0\u0001 x".getBytes(StandardCharsets.ISO_8859_1);
   private static final String[] NAMES = {"a", "b", "c", "a.b", "b.c", "a.", "", "\u00e9 \"\\", "."};
   private static final String[] SCALARS = {
-    "1", "-0", "12.5e3", "true", "false", "null", "\"\"", "\"a\\u00e9\\n\"", "\"\u00e9\ud834\udd1e\"",
-    "\"\\ud834\\udd1e\"", "123456789012345678901234567890", "\"],}{\\\\\"", "\"2024-02-29\"", "\"NaN\""
+    "1",
+    "-0",
+    "12.5e3",
+    "true",
+    "false",
+    "null",
+    "\"\"",
+    "\"a\\u00e9\\n\"",
+    "\"\u00e9\ud834\udd1e\"",
+    "\"\\ud834\\udd1e\"",
+    "123456789012345678901234567890",
+    "\"],}{\\\\\"",
+    "\"2024-02-29\"",
+    "\"NaN\""
   };
 
   @Test
@@ -237,7 +249,9 @@ class JsonFuzzTest {
   }
 
   private static String space(Random random) {
-    return random.nextInt(4) > 0 ? "" : " \n\r\t".substring(random.nextInt(4)).repeat(1 + random.nextInt(20));
+    return random.nextInt(4) > 0
+        ? ""
+        : " \n\r\t".substring(random.nextInt(4)).repeat(1 + random.nextInt(20));
   }
 
   private static byte[] damaged(byte[] document, Random random) {

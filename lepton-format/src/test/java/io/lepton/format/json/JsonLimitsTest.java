@@ -179,8 +179,7 @@ class JsonLimitsTest {
     String text = form.before + record + "\"m\":1}}" + form.after;
     ReadRequest request =
         ReadRequest.of(DataSource.of("memory", text.getBytes(StandardCharsets.UTF_8)));
-    assertThatThrownBy(() -> form.format.infer(request))
-        .isInstanceOf(LimitExceededException.class);
+    assertThatThrownBy(() -> form.format.infer(request)).isInstanceOf(LimitExceededException.class);
   }
 
   @ParameterizedTest
@@ -227,7 +226,8 @@ class JsonLimitsTest {
   @ParameterizedTest
   @EnumSource
   void read_loneSurrogates_areNoText(Form form) throws IOException {
-    for (String half : List.of("\\ud800", "\\udc00", "\\ud800\\ud800", "\\ud800x", "\\udc00\\ud800")) {
+    for (String half :
+        List.of("\\ud800", "\\udc00", "\\ud800\\ud800", "\\ud800x", "\\udc00\\ud800")) {
       form.assertRefused("{\"a\":\"" + half + "\"}", ErrorCode.INVALID_ENCODING);
       form.assertRefused("{\"x\":[\"" + half + "\"]}", ErrorCode.INVALID_ENCODING);
       form.assertRefused("{\"" + half + "\":1}", ErrorCode.INVALID_ENCODING);
@@ -240,7 +240,8 @@ class JsonLimitsTest {
     String separator = form == Form.LINE ? "\n" : ",";
     String good = "{\"a\":\"\u00e9\"}";
     byte[] utf8 = (form.before + good + separator).getBytes(StandardCharsets.UTF_8);
-    byte[] latin = (good + separator + "{\"n\":1}" + form.after).getBytes(StandardCharsets.ISO_8859_1);
+    byte[] latin =
+        (good + separator + "{\"n\":1}" + form.after).getBytes(StandardCharsets.ISO_8859_1);
     byte[] text = java.util.Arrays.copyOf(utf8, utf8.length + latin.length);
     System.arraycopy(latin, 0, text, utf8.length, latin.length);
     List<Rejection> found = form.rejections(text);
@@ -267,7 +268,8 @@ class JsonLimitsTest {
     for (Form form : List.of(Form.ARRAY)) {
       assertThat(form.rejections(text.getBytes(StandardCharsets.UTF_8))).isEmpty();
     }
-    assertThat(Form.LINE.rejections("{\"a\":\"x\"}\r\n\r\n{\"a\":\"y\"}\n\r\n{\"a\":\"z\"}")).isEmpty();
+    assertThat(Form.LINE.rejections("{\"a\":\"x\"}\r\n\r\n{\"a\":\"y\"}\n\r\n{\"a\":\"z\"}"))
+        .isEmpty();
   }
 
   @Test
@@ -283,8 +285,7 @@ class JsonLimitsTest {
           .as("cut after byte %d", length)
           .isInstanceOf(LeptonException.class)
           .extracting("code")
-          .isIn(
-              ErrorCode.MALFORMED_JSON, ErrorCode.EMPTY_INPUT, ErrorCode.INVALID_ENCODING);
+          .isIn(ErrorCode.MALFORMED_JSON, ErrorCode.EMPTY_INPUT, ErrorCode.INVALID_ENCODING);
     }
     assertThat(TestRows.read(format, TestRows.request(whole, SCHEMA), 3)).hasSize(2);
   }

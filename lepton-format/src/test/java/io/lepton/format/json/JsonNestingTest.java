@@ -90,8 +90,13 @@ class JsonNestingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"a\":{\"b\":1}", "{\"a\":{\"b\":1]}", "{\"a\":{,}}", "{\"a\":{\"b\":1,}}", "{\"a\":{\"b\"}}",
-        "{\"a\":{\"b\":1}}}", "{\"a\":{1}}"
+        "{\"a\":{\"b\":1}",
+        "{\"a\":{\"b\":1]}",
+        "{\"a\":{,}}",
+        "{\"a\":{\"b\":1,}}",
+        "{\"a\":{\"b\"}}",
+        "{\"a\":{\"b\":1}}}",
+        "{\"a\":{1}}"
       })
   void read_malformedInside_isRejected(String record) throws IOException {
     assertThat(read(schema("a.b"), record)).isEmpty();
@@ -135,8 +140,7 @@ class JsonNestingTest {
   void write_missingInsideAnObject_isNullAndReadBack() throws IOException {
     Schema schema = schema("a.b", "a.c");
     String text = write(schema, row(null, null), row(1L, null));
-    assertThat(text)
-        .isEqualTo("{\"a\":{\"b\":null,\"c\":null}}\n{\"a\":{\"b\":1,\"c\":null}}\n");
+    assertThat(text).isEqualTo("{\"a\":{\"b\":null,\"c\":null}}\n{\"a\":{\"b\":1,\"c\":null}}\n");
     assertThat(read(schema, text)).containsExactly(row(null, null), row(1L, null));
   }
 
@@ -169,7 +173,8 @@ class JsonNestingTest {
         .containsExactly(row(1L));
     for (String deep : List.of("{\"a\":{\"b\":[1]}}", "{\"a\":{\"x\":{}}}", "{\"x\":[[]]}")) {
       assertThatThrownBy(() -> TestRows.read(format(), request(deep, limits), 1))
-          .isInstanceOf(deep.contains("[1]") ? RuntimeException.class : LimitExceededException.class);
+          .isInstanceOf(
+              deep.contains("[1]") ? RuntimeException.class : LimitExceededException.class);
     }
   }
 
@@ -181,7 +186,8 @@ class JsonNestingTest {
   @Test
   void read_listAsText_isTheListAsItIsWritten() throws IOException {
     Schema schema = Schema.of(Field.of("a", ColumnType.TEXT), Field.of("b", ColumnType.TEXT));
-    String text = "{\"a\":[1, \"\\n\",[]],\"b\":\"x\"}\n{\"a\":\"y\",\"b\":[]}\n{\"a\":[1,]}\n{\"a\":{}}";
+    String text =
+        "{\"a\":[1, \"\\n\",[]],\"b\":\"x\"}\n{\"a\":\"y\",\"b\":[]}\n{\"a\":[1,]}\n{\"a\":{}}";
     options = options.withLists(Lists.AS_TEXT);
     assertThat(read(schema, text)).containsExactly(row("[1, \"\\n\",[]]", "x"), row("y", "[]"));
     assertThat(rejections)
@@ -217,8 +223,7 @@ class JsonNestingTest {
   }
 
   private static Schema schema(String... names) {
-    return Schema.of(
-        Arrays.stream(names).map(name -> Field.of(name, ColumnType.INT64)).toList());
+    return Schema.of(Arrays.stream(names).map(name -> Field.of(name, ColumnType.INT64)).toList());
   }
 
   private NdjsonFormat format() {

@@ -254,8 +254,7 @@ class JsonReaderTest {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       DataSource source = DataSource.ofStream("stream", new ByteArrayInputStream(bytes));
       Schema schema = Schema.of(Field.of("a", ColumnType.INT64));
-      assertThat(
-              TestRows.read(new JsonFormat(), ReadRequest.of(source).withSchema(schema), 10))
+      assertThat(TestRows.read(new JsonFormat(), ReadRequest.of(source).withSchema(schema), 10))
           .containsExactly(row(1L));
     }
   }
@@ -318,12 +317,10 @@ class JsonReaderTest {
   void write_veryLongRows_areTheSameArray() throws IOException {
     String text = "x\"".repeat(300_000);
     byte[] written =
-        TestRows.write(
-            new JsonFormat(), INT_AND_TEXT, List.of(row(1L, text), row(2L, text)), 1);
+        TestRows.write(new JsonFormat(), INT_AND_TEXT, List.of(row(1L, text), row(2L, text)), 1);
     assertThat(TestRows.read(new JsonFormat(), TestRows.request(written, INT_AND_TEXT), 10))
         .containsExactly(row(1L, text), row(2L, text));
-    JsonDocuments.check(
-        DataSource.of("memory", written), io.lepton.data.ReadLimits.defaults());
+    JsonDocuments.check(DataSource.of("memory", written), io.lepton.data.ReadLimits.defaults());
   }
 
   private static ReadRequest request(String text) {
@@ -347,8 +344,7 @@ class JsonReaderTest {
 
   private void assertFails(String text, ErrorCode code, String part) {
     assertThatThrownBy(() -> read(INT_AND_TEXT, text))
-        .isInstanceOfSatisfying(
-            LeptonException.class, e -> assertThat(e.code()).isEqualTo(code))
+        .isInstanceOfSatisfying(LeptonException.class, e -> assertThat(e.code()).isEqualTo(code))
         .hasMessageContaining(part);
   }
 }

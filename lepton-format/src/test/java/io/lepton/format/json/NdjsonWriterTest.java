@@ -84,10 +84,7 @@ class NdjsonWriterTest {
           Field.of("f", ColumnType.FP32.vector(3)),
           Field.of("d", ColumnType.FP64));
   private static final List<@Nullable Object> NON_FINITE =
-      row(
-          0x7c00L,
-          List.of(Float.NaN, -0.0f, Float.NEGATIVE_INFINITY),
-          Double.POSITIVE_INFINITY);
+      row(0x7c00L, List.of(Float.NaN, -0.0f, Float.NEGATIVE_INFINITY), Double.POSITIVE_INFINITY);
 
   @Test
   void write_notFinite_isAStringAndReadBack() throws IOException {

@@ -1,0 +1,79 @@
+package io.lepton.format.quality;
+
+import io.lepton.data.RecordBatch;
+import io.lepton.data.TextColumn;
+import io.lepton.format.internal.Swar;
+
+/**
+ * Lengths of texts in code points, or of bytes.
+ *
+ * <p>A text of n bytes has n / 4 to n code points: mostly that says enough, and the text itself is
+ * not looked at.
+ */
+final class LengthCheck extends Check {
+
+  private final boolean isText;
+  private final int minimum;
+  private final int maximum;
+
+  LengthCheck(int column, boolean isText, int minimum, int maximum) {
+    super(column);
+    this.isText = isText;
+    this.minimum = minimum;
+    this.maximum = maximum;
+  }
+
+  @Override
+  boolean find(RecordBatch batch, long[] failed) {
+    TextColumn column = (TextColumn) batch.column(columns()[0]);
+    int rows = batch.rowCount();
+    int[] lengths = column.lengths();
+    // Without code points of several bytes, the first loop is the whole of it.
+    long safeMinimum = isText && minimum > 0 ? 4L * minimum - 3 : minimum;
+    if (!any(lengths, rows, (int) Math.min(safeMinimum, Integer.MAX_VALUE), maximum)) {
+      return false;
+    }
+    long any = 0;
+    for (int row = 0; row < rows; row++) {
+      long bit = fails(column, row) ? 1L : 0L;
+      failed[row >>> 6] |= bit << row;
+      any |= bit;
+    }
+    return any != 0;
+  }
+
+  private static boolean any(int[] lengths, int rows, int minimum, int maximum) {
+    int any = 0;
+    for (int row = 0; row < rows; row++) {
+      any |= lengths[row] - minimum | maximum - lengths[row];
+    }
+    return any < 0;
+  }
+
+  private boolean fails(TextColumn column, int row) {
+    int bytes = column.lengths()[row];
+    if (!isText || bytes < minimum) {
+      return bytes < minimum || bytes > maximum;
+    }
+    if (bytes <= maximum && bytes / 4 >= minimum) {
+      return false;
+    }
+    int length = codePoints(column.heap(), column.starts()[row], bytes);
+    return length < minimum || length > maximum;
+  }
+
+  /** Counts the bytes that are not the second, third or fourth of a code point: 10xxxxxx. */
+  static int codePoints(byte[] bytes, int start, int length) {
+    int count = length;
+    int at = start;
+    int end = start + length;
+    for (; at <= end - Long.BYTES; at += Long.BYTES) {
+      long word = Swar.load(bytes, at);
+      count -= Long.bitCount(word & ~word << 1 & Swar.HIGHS);
+    }
+    for (; at < end; at++) {
+      count -= (bytes[at] & 0xc0) == 0x80 ? 1 : 0;
+    }
+    return count;
+  }
+}
