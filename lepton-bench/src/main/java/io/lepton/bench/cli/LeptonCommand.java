@@ -61,6 +61,7 @@ final class LeptonCommand implements Callable<Integer> {
             new QuickstartCommand(terminal),
             new ScoreCommand(terminal),
             new ConvertCommand(terminal),
+            new ValidateCommand(terminal),
             new InspectCommand(terminal),
             new BenchCommand(terminal))
         .forEach(line::addSubcommand);

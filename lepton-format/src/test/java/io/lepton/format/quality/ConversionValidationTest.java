@@ -41,8 +41,7 @@ class ConversionValidationTest {
   @Test
   void run_withRules_outputAndRejectsAndReport() throws IOException {
     Path rejects = folder.resolve("rejects.csv");
-    ConversionReport report =
-        Conversion.from(in).validating(RULES).to(out).rejects(rejects).run();
+    ConversionReport report = Conversion.from(in).validating(RULES).to(out).rejects(rejects).run();
     assertThat(out).hasContent("id,age,status\r\na,1,new\r\ndd,,\r\n");
     assertThat(rejects)
         .content()
@@ -73,8 +72,7 @@ class ConversionValidationTest {
 
   @Test
   void run_wrongRules_refusedBeforeTheFirstRow() {
-    Conversion conversion =
-        Conversion.from(in).validating(Rules.of(Rule.required("no"))).to(out);
+    Conversion conversion = Conversion.from(in).validating(Rules.of(Rule.required("no"))).to(out);
     assertThatThrownBy(conversion::run).isInstanceOf(InvalidRulesException.class);
     assertThat(folder).isDirectoryNotContaining("glob:**out*");
   }

@@ -36,7 +36,10 @@ class ReferenceTest {
     assertThat(rejections)
         .containsExactly(
             new Rejection(
-                2, "country", ErrorCode.RULE_REFERENCE, "needs to be in countries.csv, column code"));
+                2,
+                "country",
+                ErrorCode.RULE_REFERENCE,
+                "needs to be in countries.csv, column code"));
   }
 
   @Test

@@ -85,7 +85,8 @@ class RuleCompilerTest {
             "as many distinct columns of the other data set are needed, 1"),
         Arguments.of(Rule.required("text").orNull(), "a value that is missing cannot be removed"),
         Arguments.of(Rule.length("key", 1, 2).orNull(), "column key needs a value, so none can be"),
-        Arguments.of(Rule.custom("mine", (b, r) -> true).orNull(), "there is no column whose value"));
+        Arguments.of(
+            Rule.custom("mine", (b, r) -> true).orNull(), "there is no column whose value"));
   }
 
   @ParameterizedTest
@@ -103,7 +104,9 @@ class RuleCompilerTest {
     InvalidRulesException thrown =
         failure(
             Rules.of(
-                Rule.required("no"), Rule.required("text"), Rule.pattern("text", "(").named("form")));
+                Rule.required("no"),
+                Rule.required("text"),
+                Rule.pattern("text", "(").named("form")));
     assertThat(thrown.problems())
         .hasSize(2)
         .satisfies(

@@ -242,7 +242,12 @@ class RulesFuzzTest {
       case TIMESTAMP ->
           "2024-02-%02dT01:00:00".formatted(2 + random.nextInt(27))
               + (type.equals(ColumnType.TIMESTAMP_UTC) ? "Z" : "");
-      default -> pick("0.1", type.isUnsigned() ? "0.5" : "-0.0", "7e0", Integer.toString(1 + random.nextInt(19)));
+      default ->
+          pick(
+              "0.1",
+              type.isUnsigned() ? "0.5" : "-0.0",
+              "7e0",
+              Integer.toString(1 + random.nextInt(19)));
     };
   }
 

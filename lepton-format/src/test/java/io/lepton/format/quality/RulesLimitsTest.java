@@ -66,8 +66,7 @@ class RulesLimitsTest {
   void compile_hugeExponents_refusedOrQuick() throws IOException {
     assertThatThrownBy(
             () ->
-                Validator.compile(
-                    Rules.of(Rule.min("x", "1e999999999")), schema(ColumnType.INT64)))
+                Validator.compile(Rules.of(Rule.min("x", "1e999999999")), schema(ColumnType.INT64)))
         .isInstanceOf(InvalidRulesException.class);
     Validator.compile(Rules.of(Rule.max("x", "1e9999")), schema(ColumnType.INT64));
     Validator.compile(Rules.of(Rule.multipleOf("x", "1e-9999")), schema(ColumnType.FP64));

@@ -115,8 +115,7 @@ class ValidatorTest {
 
   @Test
   void check_fail_stopsAfterTheRejectionsBefore() throws IOException {
-    Validator validator =
-        compile(Rule.range("age", 0, 130), Rule.range("limit", 0, 9).orFail());
+    Validator validator = compile(Rule.range("age", 0, 130), Rule.range("limit", 0, 9).orFail());
     RecordBatch rows = rows(row("a", 131L, 1L), row("b", 140L, 10L), row("c", 150L, 1L));
     assertThatThrownBy(() -> validator.check(rows))
         .isInstanceOf(MalformedInputException.class)
@@ -140,8 +139,7 @@ class ValidatorTest {
 
   @Test
   void check_rejectedRow_losesNoValueFirst() throws IOException {
-    Validator validator =
-        compile(Rule.range("age", 0, 130).orNull(), Rule.range("limit", 0, 9));
+    Validator validator = compile(Rule.range("age", 0, 130).orNull(), Rule.range("limit", 0, 9));
     RecordBatch rows = rows(row("a", 131L, 10L), row("b", 131L, 9L));
     validator.check(rows);
     assertThat(ids(rows)).containsExactly("b");
@@ -174,7 +172,8 @@ class ValidatorTest {
     validator.check(rows(row("x", null, null), row("z", null, null), row("y", 1L, null)));
     assertThat(rejections)
         .containsExactly(
-            new Rejection(1, "age", ErrorCode.MISSING_VALUE, "needs a value where id is one of x, y"));
+            new Rejection(
+                1, "age", ErrorCode.MISSING_VALUE, "needs a value where id is one of x, y"));
   }
 
   @Test
@@ -186,8 +185,10 @@ class ValidatorTest {
     assertThat(ids(second)).containsExactly("c");
     assertThat(rejections)
         .containsExactly(
-            new Rejection(4, "id", ErrorCode.RULE_UNIQUE, "needs to be unique, but row 2 has the same"),
-            new Rejection(5, "id", ErrorCode.RULE_UNIQUE, "needs to be unique, but row 2 has the same"));
+            new Rejection(
+                4, "id", ErrorCode.RULE_UNIQUE, "needs to be unique, but row 2 has the same"),
+            new Rejection(
+                5, "id", ErrorCode.RULE_UNIQUE, "needs to be unique, but row 2 has the same"));
   }
 
   @Test
@@ -209,7 +210,8 @@ class ValidatorTest {
     Validator validator = compile(Rule.range("age", 0, 130), Rule.unique("id"));
     validator.check(rows(row("a", 131L, null)));
     validator.check(rows(row("a", 1L, null)));
-    assertThat(rejections).extracting(Rejection::code)
+    assertThat(rejections)
+        .extracting(Rejection::code)
         .containsExactly(ErrorCode.RULE_RANGE, ErrorCode.RULE_UNIQUE);
   }
 

@@ -1,0 +1,138 @@
+package io.lepton.bench.cli;
+
+import io.lepton.ErrorCode;
+import io.lepton.LeptonException;
+import io.lepton.data.Rejection;
+import io.lepton.data.RejectionHandler;
+import io.lepton.quality.RuleResult;
+import io.lepton.quality.ValidationReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is wrong with the rows of a file: values that are not of their column's type, and broken
+ * rules.
+ */
+final class Findings {
+
+  private final RejectionHandler log;
+  private final long maxInvalid;
+  private final Map<Key, Fault> faults = new LinkedHashMap<>();
+  private long unreadable;
+  private long invalid;
+  private boolean isComplete;
+  private ValidationReport validation = ValidationReport.EMPTY;
+
+  /**
+   * Makes findings of nothing.
+   *
+   * @param log told of every invalid row
+   * @param maxInvalid how many rows may be invalid
+   */
+  Findings(RejectionHandler log, long maxInvalid) {
+    this.log = log;
+    this.maxInvalid = maxInvalid;
+  }
+
+  /** Takes note of a row that the reader could not use. */
+  void addUnreadable(Rejection rejection) {
+    countInvalid(rejection);
+    unreadable++;
+    Key key = new Key(rejection.column(), rejection.code(), rejection.reason());
+    faults.computeIfAbsent(key, Fault::new).add(rejection.row());
+  }
+
+  /** Takes note of a row that breaks a rule. */
+  void addInvalid(Rejection rejection) {
+    countInvalid(rejection);
+  }
+
+  private void countInvalid(Rejection rejection) {
+    invalid++;
+    if (invalid > maxInvalid) {
+      throw new LeptonException(
+          ErrorCode.TOO_MANY_VIOLATIONS,
+          "At most %,d rows may be invalid; row %d is one more"
+              .formatted(maxInvalid, rejection.row()));
+    }
+    log.reject(rejection);
+  }
+
+  /** Takes over what the rules found so far. */
+  void add(ValidationReport report, boolean complete) {
+    validation = report;
+    isComplete = complete;
+  }
+
+  boolean isComplete() {
+    return isComplete;
+  }
+
+  boolean isValid() {
+    return invalid == 0;
+  }
+
+  long rows() {
+    return unreadable + validation.rows();
+  }
+
+  long valid() {
+    return rows() - invalid;
+  }
+
+  long invalid() {
+    return invalid;
+  }
+
+  ValidationReport validation() {
+    return validation;
+  }
+
+  List<Fault> faults() {
+    return List.copyOf(faults.values());
+  }
+
+  /** What can be wrong with a row before any rule: one entry a column and code. */
+  private record Key(String column, ErrorCode code, String reason) {}
+
+  /** A value that is not of its type, and in which rows. */
+  static final class Fault {
+
+    private final Key key;
+    private final List<Long> firstRows = new ArrayList<>();
+    private long count;
+
+    private Fault(Key key) {
+      this.key = key;
+    }
+
+    private void add(long row) {
+      count++;
+      if (firstRows.size() < RuleResult.MOST_FIRST) {
+        firstRows.add(row);
+      }
+    }
+
+    String column() {
+      return key.column;
+    }
+
+    ErrorCode code() {
+      return key.code;
+    }
+
+    String reason() {
+      return key.reason;
+    }
+
+    long count() {
+      return count;
+    }
+
+    List<Long> firstRows() {
+      return List.copyOf(firstRows);
+    }
+  }
+}
