@@ -17,7 +17,9 @@ module io.lepton.format {
   exports io.lepton.format;
   exports io.lepton.format.compression;
   exports io.lepton.format.cleaning;
+  exports io.lepton.format.canonical;
   exports io.lepton.format.csv;
+  exports io.lepton.format.diff;
   exports io.lepton.format.json;
   exports io.lepton.format.onnx;
   exports io.lepton.format.quality;

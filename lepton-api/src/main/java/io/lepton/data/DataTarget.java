@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where bytes go. Nothing appears under a file's name before {@link #commit}.
@@ -35,6 +36,16 @@ public interface DataTarget extends Closeable {
    * @throws IllegalStateException if a file was opened already
    */
   OutputStream open() throws IOException;
+
+  /**
+   * Returns what was written, so that it can be read again before {@link #commit}.
+   *
+   * @return a source to open after the last byte was written, which ends the writing; empty if what
+   *     was written is gone, as in a stream. May be asked for at any time.
+   */
+  default Optional<DataSource> written() {
+    return Optional.empty();
+  }
 
   /**
    * Makes what was written appear under the target's name, in place of what was there before.

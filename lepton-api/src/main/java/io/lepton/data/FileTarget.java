@@ -3,12 +3,14 @@ package io.lepton.data;
 import io.lepton.ErrorCode;
 import io.lepton.LeptonIOException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +102,12 @@ final class FileTarget implements DataTarget {
     }
   }
 
+  // What went to a device or a pipe is gone.
+  @Override
+  public Optional<DataSource> written() {
+    return direct() ? Optional.empty() : Optional.of(new Written(DataSource.of(temporary)));
+  }
+
   @Override
   public void commit() throws IOException {
     if (stream == null) {
@@ -141,6 +149,35 @@ final class FileTarget implements DataTarget {
       if (discard) {
         Files.deleteIfExists(temporary);
       }
+    }
+  }
+
+  /** The temporary file, under the name that it will have. */
+  private final class Written implements DataSource {
+
+    private final DataSource part;
+
+    Written(DataSource part) {
+      this.part = part;
+    }
+
+    @Override
+    public String name() {
+      return FileTarget.this.name();
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+      if (stream == null || done) {
+        throw new IllegalStateException("There is nothing to read before commit: " + file);
+      }
+      stream.close();
+      return part.open();
+    }
+
+    @Override
+    public long sizeBytes() {
+      return part.sizeBytes();
     }
   }
 }

@@ -8,14 +8,17 @@ import io.lepton.data.RecordReader;
 import io.lepton.data.RecordWriter;
 import io.lepton.data.RejectionHandler;
 import io.lepton.data.Schema;
+import io.lepton.format.canonical.DatasetDigest;
 import io.lepton.format.cleaning.Cleaning;
 import io.lepton.format.cleaning.CleaningReport;
+import io.lepton.format.schema.Sidecar;
 import io.lepton.quality.Rules;
 import io.lepton.spi.ReadRequest;
 import io.lepton.spi.RecordFormat;
 import io.lepton.spi.WriteRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -53,6 +56,8 @@ public final class Conversion {
   private Rules rules = Rules.none();
   private ReadLimits limits = ReadLimits.defaults();
   private int batchSize = RecordBatch.DEFAULT_CAPACITY;
+  private boolean verified;
+  private boolean sidecar;
   private Consumer<ConversionProgress> progress = p -> {};
   private BooleanSupplier cancelled = () -> false;
   private @Nullable Cleaning cleaning;
@@ -71,6 +76,8 @@ public final class Conversion {
     rules = other.rules;
     limits = other.limits;
     batchSize = other.batchSize;
+    verified = other.verified;
+    sidecar = other.sidecar;
     progress = other.progress;
     cancelled = other.cancelled;
     cleaning = other.cleaning;
@@ -242,6 +249,38 @@ public final class Conversion {
   }
 
   /**
+   * Reads the output again before it appears under its name, and compares every value with what was
+   * written: a format that cannot keep one is found out, and nothing is kept.
+   *
+   * <p>Works with a file, and with any target that gives back {@linkplain DataTarget#written what
+   * was written}. The report then carries the digest of both. It costs a reading of the output and
+   * two digests.
+   *
+   * @return a changed conversion
+   */
+  public Conversion verify() {
+    Conversion changed = new Conversion(this);
+    changed.verified = true;
+    return changed;
+  }
+
+  /**
+   * Also writes the schema of the output beside it, as {@link Sidecar} has it, for what the format
+   * itself cannot keep, such as the types of a CSV file. It appears together with the output, just
+   * before it.
+   *
+   * <p>A sidecar that lies there already is replaced even without this: it would describe what is
+   * no longer there.
+   *
+   * @return a changed conversion, whose output needs to be a file
+   */
+  public Conversion withSidecar() {
+    Conversion changed = new Conversion(this);
+    changed.sidecar = true;
+    return changed;
+  }
+
+  /**
    * Has somebody told after each batch how far the work is.
    *
    * @param listener called by the thread that calls {@link #run}
@@ -275,7 +314,10 @@ public final class Conversion {
    * @throws io.lepton.LimitExceededException if the input exceeds a limit
    * @throws io.lepton.quality.InvalidRulesException if the rules do not fit the columns
    * @throws CancellationException if the work was given up
-   * @throws IllegalStateException if there is no output, or it is also the file of rejects
+   * @throws io.lepton.LeptonException with {@link io.lepton.ErrorCode#NOT_LOSSLESS} if the output
+   *     was to be verified and is not what was written
+   * @throws IllegalStateException if there is no output, or it is also the file of rejects; if it
+   *     is to be verified and cannot be read again, or is to have a sidecar and is no file
    */
   public ConversionReport run() throws IOException {
     if (output == null) {
@@ -291,22 +333,24 @@ public final class Conversion {
 
   private ConversionReport run(Output to) throws IOException {
     long started = System.nanoTime();
-    if (to.file() != null && to.file().equals(rejects)) {
-      throw new IllegalStateException("The output and the list of rejects need different files");
-    }
+    requireDistinct(to);
     Optional<DataTarget> rejected = Optional.ofNullable(rejects).map(DataTarget::of);
     DataTarget target = to.target().get();
+    requireReadable(target);
     try (RejectionLog log = new RejectionLog(rejected);
         Intake intake = intake().open(request(log))) {
       Totals totals = new Totals(log, intake, source.sizeBytes(), started);
+      Optional<Verification> verification = verification(intake.schema());
       try (RecordWriter writer = to.format().writer(WriteRequest.of(target, intake.schema()))) {
-        convert(intake.reader(), writer, totals);
+        convert(intake.reader(), writer, totals, verification);
       }
+      Optional<DatasetDigest> digest = check(verification, target, to.format());
       // First the list of what the output lacks, so that there is never an output without it.
       log.commit();
+      writeSidecar(to, intake.schema());
       target.commit();
       intake.cleaning().ifPresent(cleaned);
-      return totals.report();
+      return totals.report(digest);
     } finally {
       if (to.file() != null) {
         target.close();
@@ -319,6 +363,49 @@ public final class Conversion {
         sourceFormat, Optional.ofNullable(cleaning), rules, this::requireGoingOn);
   }
 
+  private void requireDistinct(Output to) {
+    if (to.file() == null) {
+      if (sidecar) {
+        throw new IllegalStateException("A sidecar needs an output that is a file");
+      }
+    } else if (to.file().equals(rejects) || Sidecar.pathOf(to.file()).equals(rejects)) {
+      throw new IllegalStateException("The output and the list of rejects need different files");
+    }
+  }
+
+  // Before the first byte is written: what went to a stream cannot be taken back.
+  private void requireReadable(DataTarget target) {
+    if (verified && target.written().isEmpty()) {
+      throw new IllegalStateException(
+          "Verifying needs an output that can be read again, such as a file; %s cannot be"
+              .formatted(target.name()));
+    }
+  }
+
+  private Optional<Verification> verification(Schema written) {
+    return verified
+        ? Optional.of(new Verification(written, this::requireGoingOn))
+        : Optional.empty();
+  }
+
+  private Optional<DatasetDigest> check(
+      Optional<Verification> verification, DataTarget target, RecordFormat format)
+      throws IOException {
+    if (verification.isEmpty()) {
+      return Optional.empty();
+    }
+    ReadRequest output = ReadRequest.of(target.written().orElseThrow()).withLimits(limits);
+    ReadRequest input =
+        new ReadRequest(source, Optional.ofNullable(schema), rejection -> {}, limits, 1);
+    return Optional.of(verification.get().check(output, format, () -> intake().open(input)));
+  }
+
+  private void writeSidecar(Output to, Schema written) throws IOException {
+    if (to.file() != null && (sidecar || Files.exists(Sidecar.pathOf(to.file())))) {
+      Sidecar.write(written, to.file());
+    }
+  }
+
   private ReadRequest request(RejectionLog log) {
     RejectionHandler rejections =
         rejection -> {
@@ -329,11 +416,14 @@ public final class Conversion {
     return new ReadRequest(source, Optional.ofNullable(schema), rejections, limits, 1);
   }
 
-  private void convert(RecordReader reader, RecordWriter writer, Totals totals) throws IOException {
+  private void convert(
+      RecordReader reader, RecordWriter writer, Totals totals, Optional<Verification> verification)
+      throws IOException {
     RecordBatch batch = RecordBatch.allocate(reader.schema(), batchSize);
     requireGoingOn();
     while (reader.read(batch)) {
       writer.write(batch);
+      verification.ifPresent(checks -> checks.add(batch));
       totals.add(batch.rowCount());
       progress.accept(totals.progress());
       requireGoingOn();

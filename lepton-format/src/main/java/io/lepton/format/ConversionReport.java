@@ -2,12 +2,14 @@ package io.lepton.format;
 
 import io.lepton.ErrorCode;
 import io.lepton.data.Rejection;
+import io.lepton.format.canonical.DatasetDigest;
 import io.lepton.quality.RuleResult;
 import io.lepton.quality.ValidationReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a conversion did.
@@ -21,6 +23,7 @@ import java.util.Map;
  *     ValidationReport#EMPTY} but for the number of rows if there were none
  * @param bytesRead size of the input in bytes
  * @param elapsed how long it took
+ * @param digest the digest of the output, if it was read back and found to be what was written
  */
 public record ConversionReport(
     long rowsRead,
@@ -30,7 +33,8 @@ public record ConversionReport(
     List<Rejection> firstRejections,
     ValidationReport validation,
     long bytesRead,
-    Duration elapsed) {
+    Duration elapsed,
+    Optional<DatasetDigest> digest) {
 
   /** Copies the parts. */
   public ConversionReport {
@@ -57,6 +61,7 @@ public record ConversionReport(
             bytesRead,
             seconds,
             bytesRead / seconds / 1e6));
+    digest.ifPresent(same -> text.append(String.format("%nread back the same: %s", same)));
     rejectionsByCode.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(

@@ -1,6 +1,8 @@
 package io.lepton.format;
 
+import io.lepton.format.canonical.DatasetDigest;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Counts what a conversion does. */
 final class Totals {
@@ -32,7 +34,7 @@ final class Totals {
         totalBytes);
   }
 
-  ConversionReport report() {
+  ConversionReport report(Optional<DatasetDigest> digest) {
     long rejected = log.count();
     return new ConversionReport(
         written + rejected + intake.rowsDropped(),
@@ -42,6 +44,7 @@ final class Totals {
         log.first(),
         intake.validation(),
         intake.reader().bytesRead(),
-        Duration.ofNanos(System.nanoTime() - started));
+        Duration.ofNanos(System.nanoTime() - started),
+        digest);
   }
 }
