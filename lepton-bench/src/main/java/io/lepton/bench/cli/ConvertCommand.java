@@ -3,9 +3,9 @@ package io.lepton.bench.cli;
 import io.lepton.data.DataTarget;
 import io.lepton.format.Conversion;
 import io.lepton.format.ConversionReport;
-import io.lepton.format.schema.SchemaFile;
 import io.lepton.spi.RecordFormat;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -59,6 +60,23 @@ final class ConvertCommand implements Callable<Integer> {
               + " option the first bad row ends the command.")
   @Nullable Path rejects;
 
+  @Option(
+      names = "--infer",
+      description = "Takes the types from the first rows even if a file IN.schema.json is there.")
+  boolean infer;
+
+  @Option(
+      names = "--sidecar",
+      description = "Also writes the types to OUT.schema.json, where a later command finds them.")
+  boolean sidecar;
+
+  @Option(
+      names = "--verify",
+      description =
+          "Reads OUT again before it appears and compares every value; prints the digest of the"
+              + " records.")
+  boolean verify;
+
   private final Terminal terminal;
 
   ConvertCommand(Terminal terminal) {
@@ -68,31 +86,52 @@ final class ConvertCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Place.checkDistinct(spec, List.of(in, out, new Place(schema), new Place(rejects)));
+    Place.checkDistinct(spec, List.of(new Place(rejects), out.sidecar()));
     RecordFormat inFormat = in.format(from, "--from", spec);
     RecordFormat outFormat = out.format(to, "--to", spec);
-    ConversionReport report = convert(inFormat, outFormat);
+    Types types = Types.of(spec, in, inFormat, schema, infer);
+    ConversionReport report = convert(inFormat, outFormat, types);
     // Where the records themselves go to standard output, nothing else may.
-    (out.file() == null ? terminal.err() : terminal.out()).println(report);
+    PrintStream reports = out.file() == null ? terminal.err() : terminal.out();
+    reports.println(report);
+    types.origin().ifPresent(reports::println);
     return Failure.OK;
   }
 
-  private ConversionReport convert(RecordFormat inFormat, RecordFormat outFormat)
+  private ConversionReport convert(RecordFormat inFormat, RecordFormat outFormat, Types types)
       throws IOException {
+    Conversion conversion = Conversion.from(in.source(terminal), inFormat);
     try (DataTarget target = out.target(terminal);
         ProgressBar progress = new ProgressBar(terminal.err())) {
-      Conversion conversion = Conversion.from(in.source(terminal), inFormat).to(target, outFormat);
-      return prepared(conversion, progress).run();
+      requireFile(target);
+      Conversion directed =
+          out.file() == null
+              ? conversion.to(target, outFormat)
+              : conversion.to(out.file(), outFormat);
+      return prepared(directed, types, progress).run();
     }
   }
 
-  private Conversion prepared(Conversion plain, ProgressBar progress) throws IOException {
+  private void requireFile(DataTarget target) {
+    if (verify && target.written().isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--verify needs an OUT that can be read again: " + target.name());
+    }
+    if (sidecar && out.file() == null) {
+      throw new ParameterException(spec.commandLine(), "--sidecar needs an OUT that is a file");
+    }
+  }
+
+  private Conversion prepared(Conversion plain, Types types, ProgressBar progress) {
     Conversion conversion = plain.cancelWhen(terminal.cancellation().watch());
-    if (schema != null) {
-      conversion = conversion.withSchema(SchemaFile.read(schema));
+    if (types.schema().isPresent()) {
+      conversion = conversion.withSchema(types.schema().get());
     }
     if (rejects != null) {
       conversion = conversion.rejects(rejects);
     }
+    conversion = verify ? conversion.verify() : conversion;
+    conversion = sidecar ? conversion.withSidecar() : conversion;
     return terminal.interactive()
         ? conversion.progress(p -> progress.update(p.rowsRead(), p.bytesRead(), p.totalBytes()))
         : conversion;

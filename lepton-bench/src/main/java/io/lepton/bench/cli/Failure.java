@@ -28,6 +28,9 @@ record Failure(ErrorCode code, String message) {
   /** The command was called wrongly. */
   static final int WRONG_USAGE = 2;
 
+  /** A comparison found differences: neither fine nor a failure. */
+  static final int DIFFERENT = 3;
+
   /** The user pressed Ctrl-C: 128 plus the number of the signal, as shells have it. */
   static final int INTERRUPTED = 130;
 

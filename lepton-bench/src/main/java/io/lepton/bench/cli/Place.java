@@ -3,6 +3,7 @@ package io.lepton.bench.cli;
 import io.lepton.data.DataSource;
 import io.lepton.data.DataTarget;
 import io.lepton.format.Formats;
+import io.lepton.format.schema.Sidecar;
 import io.lepton.spi.RecordFormat;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -63,6 +64,15 @@ record Place(@Nullable Path file) {
     return file == null
         ? DataTarget.ofStream("standard output", new CheckedOutput(terminal.out()))
         : DataTarget.of(file);
+  }
+
+  /**
+   * Returns where the types of the data at this place may lie.
+   *
+   * @return a file beside it; a standard stream has none
+   */
+  Place sidecar() {
+    return new Place(file == null ? null : Sidecar.pathOf(file));
   }
 
   /**
