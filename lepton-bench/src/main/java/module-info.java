@@ -6,15 +6,19 @@
  */
 module io.lepton.bench {
   requires transitive io.lepton.runtime;
+  requires com.alibaba.fastjson2;
   requires com.microsoft.onnxruntime;
   requires de.siegmar.fastcsv;
   requires info.picocli;
   requires io.lepton.api;
   requires io.lepton.format;
   requires java.management;
+  requires java.sql;
   requires jmh.core;
   requires tools.jackson.core;
   requires tools.jackson.databind;
+  requires tools.jackson.dataformat.csv;
+  requires univocity.parsers;
   requires static org.jspecify;
 
   exports io.lepton.bench.cli;
