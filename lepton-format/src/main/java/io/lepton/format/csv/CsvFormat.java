@@ -54,17 +54,22 @@ import java.util.List;
  * <tr><td>fp64</td><td>as {@link Double#parseDouble} reads it, exactly, without its suffixes and
  *     hexadecimal forms; also {@code nan}, {@code inf}, {@code infinity} in any case. Beyond the
  *     largest number comes infinity.</td></tr>
- * <tr><td>fp32, fp16, bf16</td><td>as fp64, then rounded to the nearest fp32, and from there to the
- *     nearest of 16 bits</td></tr>
+ * <tr><td>fp32, fp16, bf16</td><td>as fp64, but rounded only once: fp32 as {@link Float#parseFloat}
+ *     does it</td></tr>
  * <tr><td>decimal</td><td>digits, perhaps with a sign and a point, no exponent; exact. Digits that
  *     the type has no room for must be zeros.</td></tr>
- * <tr><td>date</td><td>{@code yyyy-MM-dd}</td></tr>
+ * <tr><td>date</td><td>{@code yyyy-MM-dd}; years before 0000 and after 9999 with a sign, {@code
+ *     -0044-03-15}, {@code +12024-02-29}</td></tr>
  * <tr><td>timestamp</td><td>a date, {@code T} or a space, {@code HH:mm[:ss[.f]]}, with {@code Z} or
  *     an offset for UTC, without for local. After the sixth digit of {@code f} there may be zeros
  *     only.</td></tr>
  * <tr><td>bytes</td><td>Base64</td></tr>
  * </tbody>
  * </table>
+ *
+ * <p><b>Vectors</b> are in a column for each element: {@code fp32[3]} in a field {@code p} is
+ * {@code p.0}, {@code p.1} and {@code p.2}, wherever they are. If all three are missing, so is the
+ * vector; if only some are, they are NaN, or the record is rejected if the type has none.
  *
  * <p><b>Rejected records</b> go to the request's {@link io.lepton.data.RejectionHandler}, once
  * each, with the first column of the schema that is wrong: a record of too many or too few cells
@@ -78,6 +83,11 @@ import java.util.List;
  * {@code EMPTY_INPUT}, {@code MISSING_COLUMN}, and records beyond the limits ({@code
  * LIMIT_EXCEEDED}). The message says row and byte; of an input that is not UTF-8, bytes are counted
  * as if it were. The records before are read first, whatever the size of the batches.
+ *
+ * <p><b>Threads.</b> With {@link io.lepton.spi.ReadRequest#withThreads} other than 1, a file in
+ * UTF-8 is read ahead by up to two pieces of 256 KiB for each thread and one more, and decoded by
+ * as many threads; they end when the reader is closed. What is read, and what is rejected, is the
+ * same to the letter.
  *
  * <p><b>Inference</b> looks at the first 10,000 records or 4 MiB, whichever is less. In this order,
  * the first type that fits all cells of a column which are not blank or missing:
@@ -162,10 +172,22 @@ public final class CsvFormat implements RecordFormat {
 
   @Override
   public RecordReader reader(ReadRequest request) throws IOException {
+    return reader(request, ChunkFeed.CHUNK_BYTES);
+  }
+
+  /**
+   * Opens a reader.
+   *
+   * @param chunkBytes how much a thread decodes at a time, if there is more than one
+   */
+  RecordReader reader(ReadRequest request, int chunkBytes) throws IOException {
     Schema schema = request.schema().isPresent() ? request.schema().get() : infer(request);
     CsvInput input = CsvInput.open(request.source(), options, request.limits());
     try {
-      return new CsvReader(input, schema, request.rejections());
+      // What has to be transcoded is bound by that, which one thread does.
+      return request.threads() > 1 && input.isUtf8()
+          ? new ChunkedCsvReader(input, schema, request.rejections(), request.threads(), chunkBytes)
+          : new CsvReader(input, schema, request.rejections());
     } catch (RuntimeException | Error e) {
       input.close();
       throw e;

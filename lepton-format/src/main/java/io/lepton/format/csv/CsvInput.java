@@ -37,6 +37,7 @@ final class CsvInput implements Closeable {
   private final ByteFeed feed;
   private final InputWindow window;
   private final CellSyntax syntax;
+  private final boolean utf8;
   private Dialect dialect;
   private List<String> names = List.of();
   private byte[] beginning = {};
@@ -48,7 +49,7 @@ final class CsvInput implements Closeable {
     this.limits = limits;
     this.sourceBytes = SourceBytes.open(in);
     Charset charset = sourceBytes.charset(options.charset());
-    boolean utf8 = charset.equals(StandardCharsets.UTF_8);
+    this.utf8 = charset.equals(StandardCharsets.UTF_8);
     this.feed =
         new ByteFeed(plain(utf8 ? sourceBytes : new Transcoder(sourceBytes, charset), options));
     this.window = new InputWindow(feed, utf8 ? sourceBytes.count() : 0);
@@ -141,7 +142,7 @@ final class CsvInput implements Closeable {
     RecordScan scan = new RecordScan(dialect, limits.maxRecordBytes(), limits.maxColumns());
     while (true) {
       if (window.position() == window.limit() && !readMore()) {
-        throw window.fault() == null ? empty() : failure(window.fault(), 0);
+        throw window.fault() == null ? empty() : headerFailure(window.fault());
       }
       switch (scan.scan(window.bytes(), window.position(), window.limit())) {
         case COMPLETE -> {
@@ -150,10 +151,10 @@ final class CsvInput implements Closeable {
         case SKIPPED -> window.moveTo(scan.next());
         case INCOMPLETE -> {
           if (!readMore()) {
-            throw failure(endFault(scan), 0);
+            throw headerFailure(endFault(scan));
           }
         }
-        case FAULTY -> throw failure(Objects.requireNonNull(scan.fault()), 0);
+        case FAULTY -> throw headerFailure(Objects.requireNonNull(scan.fault()));
       }
     }
   }
@@ -164,14 +165,24 @@ final class CsvInput implements Closeable {
   }
 
   /** Why a record is not complete at the end of what can be read. */
-  Fault endFault(RecordScan scan) {
+  private Fault endFault(RecordScan scan) {
     Fault fault = window.fault();
     return fault != null ? fault : new Fault(ErrorCode.UNCLOSED_QUOTE, scan.openQuote());
   }
 
-  /** Says in words why reading cannot go on. {@code row} 0 is the header. */
-  LeptonException failure(Fault fault, long row) {
-    return fault.toException(source.name(), row, window.byteOffset(fault.at()), limits);
+  private LeptonException headerFailure(Fault fault) {
+    return failure(new BlockFault(fault.code(), 0, window.byteOffset(fault.at())), 0, 0);
+  }
+
+  /**
+   * Says in words why reading cannot go on.
+   *
+   * @param rows how many records there were before the fault's first one
+   * @param bytes how many bytes there were before its first one
+   */
+  LeptonException failure(BlockFault fault, long rows, long bytes) {
+    return new BlockFault(fault.code(), fault.row() + rows, fault.byteOffset() + bytes)
+        .toException(source.name(), limits);
   }
 
   private List<String> names(RecordScan first) {
@@ -225,6 +236,23 @@ final class CsvInput implements Closeable {
 
   CellSyntax syntax() {
     return syntax;
+  }
+
+  /** A window for bytes that were read by somebody else, counted from the first of them. */
+  InputWindow newWindow() {
+    InputWindow fresh = new InputWindow(feed, 0);
+    fresh.setLineEnd(dialect.lineEnd());
+    return fresh;
+  }
+
+  /** Where the bytes after the header come from, in UTF-8. */
+  ByteFeed feed() {
+    return feed;
+  }
+
+  /** Whether they are in UTF-8 in the source, too. */
+  boolean isUtf8() {
+    return utf8;
   }
 
   InputWindow window() {

@@ -1,23 +1,14 @@
 package io.lepton.format.csv;
 
-import io.lepton.ErrorCode;
-import io.lepton.MalformedInputException;
 import io.lepton.data.Column;
 import io.lepton.data.RecordBatch;
 import io.lepton.data.RecordReader;
-import io.lepton.data.Rejection;
 import io.lepton.data.RejectionHandler;
 import io.lepton.data.Schema;
 import io.lepton.data.TextColumn;
 import io.lepton.format.internal.ByteFeed;
-import io.lepton.format.internal.CellBlock;
-import io.lepton.format.internal.CellDecoder;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads CSV into batches.
@@ -42,9 +33,7 @@ final class CsvReader implements RecordReader {
   private final Schema schema;
   private final RejectionHandler rejections;
   private final RecordBlocks blocks;
-  private final CellBlock cells = new CellBlock();
-  private final CellDecoder[] decoders;
-  private final int[] sources;
+  private final BlockDecoder decoder;
 
   private boolean[] rejected = {};
   private boolean anyRejected;
@@ -58,27 +47,8 @@ final class CsvReader implements RecordReader {
     this.window = input.window();
     this.schema = schema;
     this.rejections = rejections;
-    this.sources = sources(input, schema);
-    this.blocks = new RecordBlocks(input);
-    this.decoders = new CellDecoder[schema.size()];
-    for (int i = 0; i < decoders.length; i++) {
-      decoders[i] = CellDecoder.of(schema.field(i), i, input.syntax());
-    }
-  }
-
-  private static int[] sources(CsvInput input, Schema schema) {
-    Map<String, Integer> places = new HashMap<>();
-    for (String name : input.names()) {
-      places.put(name, places.size());
-    }
-    List<String> missing = schema.names().stream().filter(n -> !places.containsKey(n)).toList();
-    if (!missing.isEmpty()) {
-      throw new MalformedInputException(
-          ErrorCode.MISSING_COLUMN,
-          "%s: needs columns that are not there: %s"
-              .formatted(input.name(), String.join(", ", missing)));
-    }
-    return schema.names().stream().mapToInt(places::get).toArray();
+    this.decoder = new BlockDecoder(input, schema);
+    this.blocks = new RecordBlocks(input, window);
   }
 
   @Override
@@ -101,9 +71,16 @@ final class CsvReader implements RecordReader {
     } while (batch.rowCount() == 0 && !finished);
     failed = false;
     if (batch.rowCount() == 0) {
-      blocks.throwFault();
+      throwFault();
     }
     return batch.rowCount() > 0;
+  }
+
+  private void throwFault() {
+    BlockFault fault = blocks.fault();
+    if (fault != null) {
+      throw input.failure(fault, 0, 0);
+    }
   }
 
   private void check(RecordBatch batch) {
@@ -126,8 +103,8 @@ final class CsvReader implements RecordReader {
     int rows = 0;
     while (rows < capacity) {
       int found = blocks.next(capacity - rows);
-      decode(batch, rows, found);
-      report(batch.rowNumbers(), rows, found);
+      decoder.decode(blocks, window.bytes(), batch, rows, found);
+      anyRejected |= decoder.report(blocks, batch.rowNumbers(), rows, found, rejected, rejections);
       rows += found;
       if (blocks.isStuck() && !readMore(rows, capacity)) {
         break;
@@ -166,47 +143,6 @@ final class CsvReader implements RecordReader {
     boolean longRecord = atHand >= ByteFeed.PIECE / 4;
     window.readMore(longRecord ? input.moreOfRecord(atHand) : piece);
     return true;
-  }
-
-  private void decode(RecordBatch batch, int firstRow, int rows) {
-    cells.begin(window.bytes(), firstRow, rows, blocks.isQuoted());
-    if (rows == 0) {
-      return;
-    }
-    blocks.number(batch.rowNumbers(), firstRow, rows);
-    for (int i = 0; i < decoders.length; i++) {
-      blocks.select(cells, sources[i]);
-      decoders[i].decode(cells, batch.column(i));
-    }
-  }
-
-  /** Tells of the rows of a block that are left out, in their order. */
-  private void report(long[] numbers, int firstRow, int rows) {
-    List<Rejection> ragged = blocks.ragged();
-    int next = 0;
-    if (cells.hasProblems()) {
-      for (int row = 0; row < rows; row++) {
-        @Nullable ErrorCode problem = cells.problem(row);
-        if (problem != null) {
-          anyRejected = true;
-          rejected[firstRow + row] = true;
-          long number = numbers[firstRow + row];
-          while (next < ragged.size() && ragged.get(next).row() < number) {
-            rejections.reject(ragged.get(next++));
-          }
-          rejections.reject(rejection(number, row, problem));
-        }
-      }
-    }
-    while (next < ragged.size()) {
-      rejections.reject(ragged.get(next++));
-    }
-  }
-
-  private Rejection rejection(long number, int row, ErrorCode problem) {
-    int field = cells.problemField(row);
-    return new Rejection(
-        number, schema.field(field).name(), problem, decoders[field].expectation(problem));
   }
 
   private void finish(RecordBatch batch, int rows) {

@@ -36,7 +36,7 @@ final class CsvWriter extends RowWriter {
     for (Field field : schema().fields()) {
       int width = field.type().width();
       for (int i = 0; i < width; i++) {
-        writeName(width == 1 ? field.name() : field.name() + "." + i, first);
+        writeName(BlockDecoder.name(field, i), first);
         first = false;
       }
     }

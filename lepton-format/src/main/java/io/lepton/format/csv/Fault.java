@@ -1,10 +1,6 @@
 package io.lepton.format.csv;
 
 import io.lepton.ErrorCode;
-import io.lepton.LeptonException;
-import io.lepton.LimitExceededException;
-import io.lepton.MalformedInputException;
-import io.lepton.data.ReadLimits;
 
 /**
  * Why a file cannot be read on from a record.
@@ -12,30 +8,4 @@ import io.lepton.data.ReadLimits;
  * @param code what is wrong
  * @param at where, as an index into the bytes of the batch
  */
-record Fault(ErrorCode code, int at) {
-
-  /** Says it in words. {@code row} 0 is the header. */
-  LeptonException toException(String source, long row, long byteOffset, ReadLimits limits) {
-    String where =
-        "%s, %s, byte %d: ".formatted(source, row == 0 ? "header" : "row " + row, byteOffset);
-    if (code == ErrorCode.LIMIT_EXCEEDED) {
-      return new LimitExceededException(
-          code,
-          where
-              + "needs records of at most %d bytes and %d fields, found more from here on; a quote may be unclosed"
-                  .formatted(limits.maxRecordBytes(), limits.maxColumns()));
-    }
-    return new MalformedInputException(code, where + what());
-  }
-
-  private String what() {
-    return switch (code) {
-      case UNCLOSED_QUOTE -> "needs a closing quote for the one here, found the end of the input";
-      case TEXT_AFTER_QUOTE ->
-          "needs a delimiter or a line end after a closing quote, found other text";
-      case NUL_BYTE -> "needs text, found a NUL byte; is it UTF-16, or binary?";
-      case INVALID_ENCODING -> "needs text in the encoding of the input, found other bytes";
-      default -> code.name();
-    };
-  }
-}
+record Fault(ErrorCode code, int at) {}

@@ -71,6 +71,24 @@ final class InputWindow {
     fault = null;
   }
 
+  /**
+   * Begins anew with a copy of bytes that are all there is to read.
+   *
+   * @param newRoom gives the array that they are copied to
+   * @param content the bytes
+   * @param length how many of them
+   * @param last whether the input ends with them, or goes on elsewhere
+   */
+  void open(IntFunction<byte[]> newRoom, byte[] content, int length, boolean last) {
+    open(newRoom, length + 1);
+    System.arraycopy(content, 0, bytes, 0, length);
+    end = length;
+    if (last) {
+      ended = true;
+      finish();
+    }
+  }
+
   /** Gives back what was not consumed. */
   void close() {
     int last = lineEndAdded ? end - 1 : end;

@@ -1,7 +1,6 @@
 package io.lepton.format.csv;
 
 import io.lepton.ErrorCode;
-import io.lepton.LeptonException;
 import io.lepton.data.Rejection;
 import io.lepton.format.internal.CellBlock;
 import java.util.ArrayList;
@@ -41,7 +40,6 @@ final class RecordBlocks {
   /** Records in a block that is scanned carefully. */
   private static final int MAX_CAREFUL_ROWS = 64;
 
-  private final CsvInput input;
   private final InputWindow window;
   private final int columns;
   private final CellMarks marks;
@@ -63,12 +61,17 @@ final class RecordBlocks {
 
   private boolean quoted;
   private boolean stuck;
-  private @Nullable LeptonException fault;
+  private @Nullable BlockFault fault;
 
-  RecordBlocks(CsvInput input) {
+  /**
+   * Begins with the first record.
+   *
+   * @param input says what records look like
+   * @param window where they are
+   */
+  RecordBlocks(CsvInput input, InputWindow window) {
     int maxRecordBytes = input.limits().maxRecordBytes();
-    this.input = input;
-    this.window = input.window();
+    this.window = window;
     this.columns = input.names().size();
     int blockCells = ByteFlags.SEGMENT + columns;
     this.marks = new CellMarks(input.dialect(), columns, maxRecordBytes, blockCells);
@@ -172,7 +175,7 @@ final class RecordBlocks {
         case FAULTY -> noteFault(careful.fault());
         case INCOMPLETE -> {
           if (window.hasEnded()) {
-            noteFault(input.endFault(careful));
+            noteFault(endFault());
           }
           return rows;
         }
@@ -201,8 +204,26 @@ final class RecordBlocks {
 
   private void noteFault(@Nullable Fault found) {
     if (found != null) {
-      fault = input.failure(found, lastNumber + 1);
+      fault = new BlockFault(found.code(), lastNumber + 1, window.byteOffset(found.at()));
     }
+  }
+
+  /** Why a record is not complete at the end of what can be read. */
+  private Fault endFault() {
+    Fault found = window.fault();
+    return found != null ? found : new Fault(ErrorCode.UNCLOSED_QUOTE, careful.openQuote());
+  }
+
+  /** Begins anew, with the record at the window's position as the first one. */
+  void restart() {
+    ragged.clear();
+    lastNumber = 0;
+    fault = null;
+  }
+
+  /** The number of the last record that was found. */
+  long lastNumber() {
+    return lastNumber;
   }
 
   /** Whether the last block took nothing from the bytes at hand. */
@@ -215,11 +236,9 @@ final class RecordBlocks {
     return fault != null;
   }
 
-  /** Throws what keeps reading from going on, if anything does. */
-  void throwFault() {
-    if (fault != null) {
-      throw fault;
-    }
+  /** What keeps reading from going on, if anything does. */
+  @Nullable BlockFault fault() {
+    return fault;
   }
 
   /** The records of the last block that have too many or too few cells. */

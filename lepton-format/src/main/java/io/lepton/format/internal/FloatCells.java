@@ -4,7 +4,7 @@ import io.lepton.data.Column;
 import io.lepton.data.Field;
 import io.lepton.data.FloatColumn;
 
-/** Cells of FP32: read as FP64, which is then rounded. */
+/** Cells of FP32, rounded once: as {@link Float#parseFloat} does it. */
 final class FloatCells extends CellDecoder {
 
   FloatCells(Field field, int position, CellSyntax syntax) {
@@ -26,8 +26,10 @@ final class FloatCells extends CellDecoder {
       double value = NumberParser.quickDouble(bytes, start, end);
       if (Double.isNaN(value)) {
         value = DoubleCells.closerDouble(this, cells, start, end, column, row);
+        start = from();
+        end = to();
       }
-      values[row] = (float) value;
+      values[row] = OnceRounded.toFloat(value, bytes, start, end);
     }
   }
 }

@@ -4,9 +4,8 @@ import io.lepton.data.Column;
 import io.lepton.data.ColumnType.Kind;
 import io.lepton.data.Field;
 import io.lepton.data.ShortColumn;
-import io.lepton.tensor.HalfPrecision;
 
-/** Cells of FP16 and BF16: read as FP64, then rounded to FP32 and to 16 bits. */
+/** Cells of FP16 and BF16, rounded once. */
 final class HalfCells extends CellDecoder {
 
   private final boolean brain;
@@ -31,14 +30,18 @@ final class HalfCells extends CellDecoder {
       double value = NumberParser.quickDouble(bytes, start, end);
       if (Double.isNaN(value)) {
         value = DoubleCells.closerDouble(this, cells, start, end, column, row);
+        start = from();
+        end = to();
       }
       if (!column.isNull(row)) {
-        values[row] = narrowed((float) value);
+        values[row] = narrowed(value, bytes, start, end);
       }
     }
   }
 
-  private short narrowed(float value) {
-    return brain ? HalfPrecision.floatToBf16(value) : HalfPrecision.floatToFp16(value);
+  private short narrowed(double value, byte[] bytes, int start, int end) {
+    return brain
+        ? OnceRounded.toBf16(value, bytes, start, end)
+        : OnceRounded.toFp16(value, bytes, start, end);
   }
 }

@@ -3,11 +3,13 @@ package io.lepton.format.internal;
 /**
  * Reads dates and timestamps of ISO 8601 in the extended format, straight from bytes.
  *
- * <p>Dates: {@code yyyy-MM-dd}, years 0000 to 9999 of the proleptic calendar. Timestamps: a date,
- * {@code T}, {@code t} or one space, {@code HH:mm} or {@code HH:mm:ss} or {@code HH:mm:ss.f} with
- * any number of fraction digits of which only the first six may be other than zero, then for a
- * point in time {@code Z}, {@code z} or an offset {@code ±HH:mm}, {@code ±HHmm} or {@code ±HH} of
- * at most 18 hours; for a wall clock reading, nothing. There is no 24:00 and no leap second.
+ * <p>Dates: {@code yyyy-MM-dd}, years 0000 to 9999 of the proleptic calendar; years beyond carry a
+ * sign, as {@link TemporalPrinter} writes them: {@code +12024-02-29}, {@code -0044-03-15}.
+ * Timestamps: a date, {@code T}, {@code t} or one space, {@code HH:mm} or {@code HH:mm:ss} or
+ * {@code HH:mm:ss.f} with any number of fraction digits of which only the first six may be other
+ * than zero, then for a point in time {@code Z}, {@code z} or an offset {@code ±HH:mm}, {@code
+ * ±HHmm} or {@code ±HH} of at most 18 hours; for a wall clock reading, nothing. There is no 24:00
+ * and no leap second.
  *
  * <p>Stateless.
  */
@@ -46,7 +48,12 @@ public final class TemporalParser {
    * @return days since 1970-01-01, or {@link #NO_DATE}
    */
   public static int date(byte[] bytes, int start, int end) {
-    return end - start == 10 ? date(bytes, start) : NO_DATE;
+    return end - start == 10 ? date(bytes, start) : signedDate(bytes, start, end);
+  }
+
+  private static int signedDate(byte[] bytes, int start, int end) {
+    long days = isSign(bytes[start]) ? signedDays(bytes, start, end) : NO_DAYS;
+    return (int) days == days ? (int) days : NO_DATE;
   }
 
   private static int date(byte[] bytes, int start) {
@@ -94,17 +101,22 @@ public final class TemporalParser {
    * @return microseconds since 1970-01-01T00:00, or {@link #NO_TIMESTAMP}
    */
   public static long timestamp(byte[] bytes, int start, int end, boolean utc) {
-    if (end - start < 16 || (bytes[start + 10] | 0x20) != 't' && bytes[start + 10] != ' ') {
-      return NO_TIMESTAMP;
+    if (end - start < 16 || !isSeparator(bytes[start + 10])) {
+      return signedTimestamp(bytes, start, end, utc);
     }
     int days = date(bytes, start);
-    if (days == NO_DATE) {
-      return NO_TIMESTAMP;
-    }
-    boolean seconds = end - start >= 19 && bytes[start + 16] == ':';
+    return days == NO_DATE ? NO_TIMESTAMP : withTime(bytes, start + 11, end, utc, days);
+  }
+
+  private static boolean isSeparator(byte b) {
+    return (b | 0x20) == 't' || b == ' ';
+  }
+
+  private static long withTime(byte[] bytes, int start, int end, boolean utc, int days) {
+    boolean seconds = end - start >= 8 && bytes[start + 5] == ':';
     return seconds
-        ? withSeconds(bytes, start + 11, end, utc, days)
-        : withMinutes(bytes, start + 11, end, utc, days);
+        ? withSeconds(bytes, start, end, utc, days)
+        : withMinutes(bytes, start, end, utc, days);
   }
 
   private static long withSeconds(byte[] bytes, int start, int end, boolean utc, int days) {
@@ -177,5 +189,73 @@ public final class TemporalParser {
     }
     int total = hours * 60 + minutes;
     return bytes[start] == '-' ? -total : total;
+  }
+
+  // Years before 0000 and after 9999: rare enough to be read digit by digit.
+
+  private static final int MIN_SIGNED_DATE = 11;
+  private static final int MAX_YEAR_DIGITS = 9;
+  private static final long NO_DAYS = Long.MIN_VALUE;
+  private static final int DAYS_PER_ERA = 146_097;
+  private static final long MICROS_A_DAY = 86_400 * MICROS_A_SECOND;
+  private static final long MAX_DAYS = Long.MAX_VALUE / MICROS_A_DAY;
+
+  private static boolean isSign(byte b) {
+    return b == '+' || b == '-';
+  }
+
+  /** Days since 1970-01-01 of a date with a sign before its year, or {@link #NO_DAYS}. */
+  private static long signedDays(byte[] bytes, int start, int end) {
+    int digits = end - start - 7;
+    if (end - start < MIN_SIGNED_DATE || digits > MAX_YEAR_DIGITS || bytes[end - 6] != '-') {
+      return NO_DAYS;
+    }
+    int year = 0;
+    for (int at = start + 1; at < end - 6; at++) {
+      if (bytes[at] < '0' || bytes[at] > '9') {
+        return NO_DAYS;
+      }
+      year = year * 10 + (bytes[at] - '0');
+    }
+    boolean needless = bytes[start] == '+' ? year <= 9_999 : year == 0;
+    boolean padded = digits > 4 && bytes[start + 1] == '0';
+    if (needless || padded || bytes[end - 3] != '-') {
+      return NO_DAYS;
+    }
+    return days(bytes[start] == '-' ? -year : year, bytes, end);
+  }
+
+  private static long days(int year, byte[] bytes, int end) {
+    int month = twoDigits(bytes, end - 5);
+    int day = twoDigits(bytes, end - 2);
+    if (month < 1 || month > 12 || day < 1) {
+      return NO_DAYS;
+    }
+    int inEra = days(Math.floorMod(year, 400), month, day);
+    return inEra == NO_DATE ? NO_DAYS : inEra + (long) Math.floorDiv(year, 400) * DAYS_PER_ERA;
+  }
+
+  private static long signedTimestamp(byte[] bytes, int start, int end, boolean utc) {
+    if (end - start < MIN_SIGNED_DATE + 6 || !isSign(bytes[start])) {
+      return NO_TIMESTAMP;
+    }
+    int separator = start + MIN_SIGNED_DATE;
+    while (separator < end - 6 && !isSeparator(bytes[separator])) {
+      separator++;
+    }
+    if (!isSeparator(bytes[separator])) {
+      return NO_TIMESTAMP;
+    }
+    long days = signedDays(bytes, start, separator);
+    long micros = withTime(bytes, separator + 1, end, utc, 0);
+    if (days == NO_DAYS || micros == NO_TIMESTAMP || Math.abs(days) > MAX_DAYS + 1) {
+      return NO_TIMESTAMP;
+    }
+    // From the day that is nearer to 1970: the farther end of the first and the last day is beyond.
+    long base = (days < 0 ? days + 1 : days) * MICROS_A_DAY;
+    long rest = days < 0 ? micros - MICROS_A_DAY : micros;
+    long sum = base + rest;
+    boolean overflow = days > MAX_DAYS || ((base ^ sum) & (rest ^ sum)) < 0;
+    return overflow ? NO_TIMESTAMP : sum;
   }
 }

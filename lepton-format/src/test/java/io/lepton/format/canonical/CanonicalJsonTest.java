@@ -92,8 +92,24 @@ class CanonicalJsonTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "{", "[1,]", "{\"a\":1,}", "01", "nul", "1 2", "[1]x", "'a'", "NaN", "+1", ".5",
-        "{\"a\":1,\"a\":1}", "{\"a\":{\"b\":1,\"\\u0062\":2}}", "/**/1", "\"\t\"", "{a:1}"
+        "",
+        " ",
+        "{",
+        "[1,]",
+        "{\"a\":1,}",
+        "01",
+        "nul",
+        "1 2",
+        "[1]x",
+        "'a'",
+        "NaN",
+        "+1",
+        ".5",
+        "{\"a\":1,\"a\":1}",
+        "{\"a\":{\"b\":1,\"\\u0062\":2}}",
+        "/**/1",
+        "\"\t\"",
+        "{a:1}"
       })
   void of_notIJson_isRefusedWithoutTheContent(String json) {
     assertThatThrownBy(() -> canonical(json))
@@ -230,7 +246,8 @@ class CanonicalJsonTest {
     assertValues(ColumnType.decimal(10, 2), new BigDecimal("-0.05"), "\"-0.05\"");
     assertValues(ColumnType.decimal(3, 0), new BigDecimal("7"), "\"7\"");
     assertValues(ColumnType.BYTES, "\0\u00ff", "\"AP8=\"");
-    assertValues(ColumnType.TEXT, "Zoë \"\\/\b\f\n\r\t\u001f", "\"Zoë \\\"\\\\/\\b\\f\\n\\r\\t\\u001f\"");
+    assertValues(
+        ColumnType.TEXT, "Zoë \"\\/\b\f\n\r\t\u001f", "\"Zoë \\\"\\\\/\\b\\f\\n\\r\\t\\u001f\"");
     assertValues(ColumnType.DATE, 19_782L, "\"2024-02-29\"");
     assertValues(ColumnType.DATE, -719_529L, "\"-0001-12-31\"");
     assertValues(ColumnType.TIMESTAMP_UTC, 500_000L, "\"1970-01-01T00:00:00.5Z\"");

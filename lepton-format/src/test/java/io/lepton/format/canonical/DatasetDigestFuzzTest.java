@@ -79,8 +79,7 @@ class DatasetDigestFuzzTest {
     }
   }
 
-  private static DatasetDigest digest(
-      Schema schema, List<List<@Nullable Object>> rows, Kind kind) {
+  private static DatasetDigest digest(Schema schema, List<List<@Nullable Object>> rows, Kind kind) {
     DatasetDigester digester = DatasetDigester.of(schema, kind);
     digester.update(TestRows.batch(schema, rows));
     return digester.digest(kind);

@@ -38,7 +38,13 @@ class DatasetDigestTest {
           Field.of("day", ColumnType.DATE));
 
   private static final List<@Nullable Object> FIRST =
-      row(9_007_199_254_740_993L, "Zoë \"€\"\n", "\0\u00ff", 0.1f, new BigDecimal("12.50"), 19_782L);
+      row(
+          9_007_199_254_740_993L,
+          "Zoë \"€\"\n",
+          "\0\u00ff",
+          0.1f,
+          new BigDecimal("12.50"),
+          19_782L);
   private static final List<@Nullable Object> SECOND = row(-1L, null, null, -0f, null, null);
 
   private static final String SCHEMA_LINE =

@@ -162,10 +162,12 @@ class EcmaNumberTest {
   private static BigDecimal nearest(double x, int k) {
     BigDecimal exact = new BigDecimal(x);
     BigDecimal best = null;
-    for (RoundingMode mode : new RoundingMode[] {RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.UP}) {
+    for (RoundingMode mode :
+        new RoundingMode[] {RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.UP}) {
       BigDecimal candidate = exact.round(new MathContext(k, mode));
       boolean reads = Double.parseDouble(candidate.toString()) == x;
-      if (reads && (best == null || distance(candidate, exact).compareTo(distance(best, exact)) < 0)) {
+      if (reads
+          && (best == null || distance(candidate, exact).compareTo(distance(best, exact)) < 0)) {
         best = candidate;
       }
     }

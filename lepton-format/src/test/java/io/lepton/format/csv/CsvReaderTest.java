@@ -268,12 +268,52 @@ class CsvReaderTest {
   }
 
   @Test
-  void reader_listTypedField_isRefused() {
+  void read_vector_isInColumnsOfItsElements() throws IOException {
+    Schema schema =
+        Schema.of(
+            Field.of("p", ColumnType.FP32.vector(2)),
+            Field.of("x", ColumnType.INT32),
+            Field.of("t", ColumnType.TEXT.vector(2)));
+    byte[] csv =
+        "t.1,p.0,x,p.1,t.0\n\"b,\"\"\",1.5,7,-2,a\n,,,,\n".getBytes(StandardCharsets.UTF_8);
+    assertThat(TestRows.read(new CsvFormat(), TestRows.request(csv, schema), 10))
+        .containsExactly(row(List.of(1.5f, -2f), 7L, List.of("a", "b,\"")), row(null, null, null));
+  }
+
+  @Test
+  void read_vectorOfWhichSomeIsMissing_isNanOrRejected() throws IOException {
+    Schema schema =
+        Schema.of(
+            Field.of("p", ColumnType.FP64.vector(2)), Field.of("n", ColumnType.INT8.vector(2)));
+    byte[] csv = "p.0,p.1,n.0,n.1\n1,,1,2\n1,2,,2\n1,2,1,300\n".getBytes(StandardCharsets.UTF_8);
+    List<Rejection> rejections = new ArrayList<>();
+    ReadRequest request = TestRows.request(csv, schema).withRejections(rejections::add);
+    assertThat(TestRows.read(new CsvFormat(), request, 10))
+        .containsExactly(row(List.of(1.0, Double.NaN), List.of(1L, 2L)));
+    assertThat(rejections)
+        .extracting(Rejection::code)
+        .containsExactly(ErrorCode.MISSING_VALUE, ErrorCode.OUT_OF_RANGE);
+    assertThat(rejections).extracting(Rejection::column).containsExactly("n", "n");
+  }
+
+  @Test
+  void read_vectorThatIsRequired_isRejectedIfMissing() throws IOException {
+    Schema schema = Schema.of(Field.required("p", ColumnType.FP64.vector(2)));
+    List<Rejection> rejections = new ArrayList<>();
+    ReadRequest request =
+        TestRows.request("p.0,p.1\n,\n1,2\n".getBytes(StandardCharsets.UTF_8), schema)
+            .withRejections(rejections::add);
+    assertThat(TestRows.read(new CsvFormat(), request, 10)).hasSize(1);
+    assertThat(rejections).extracting(Rejection::code).containsExactly(ErrorCode.MISSING_VALUE);
+  }
+
+  @Test
+  void reader_vectorWithoutAllItsColumns_isRefused() {
     Schema schema = Schema.of(Field.of("a", ColumnType.FP32.vector(2)));
-    byte[] csv = "a\n1\n".getBytes(StandardCharsets.UTF_8);
+    byte[] csv = "a,a.1\n1,2\n".getBytes(StandardCharsets.UTF_8);
     assertThatThrownBy(() -> new CsvFormat().reader(TestRows.request(csv, schema)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("a");
+        .isInstanceOf(MalformedInputException.class)
+        .hasMessageEndingWith("a.0");
   }
 
   // Other dialects

@@ -117,6 +117,42 @@ class CsvValuesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // Half way between two floats, and a little beyond where a double no longer shows it.
+        "16777217",
+        "16777217.000000001",
+        "16777216.999999999",
+        "1.00000005960464477539062500000000001",
+        "-1.00000005960464477539062500000000001",
+        "7.006492321624085354618e-46",
+        "7.006492321624085354619e-46",
+        "340282356779733661637539395458142568447",
+        "340282356779733661637539395458142568448",
+        "340282356779733661637539395458142568447.999"
+      })
+  void fp32_halfWay_isRoundedOnce(String cell) throws IOException {
+    assertThat(read("fp32", cell)).isEqualTo(Float.parseFloat(cell));
+    assertThat(read("fp32", " " + cell)).isEqualTo(Float.parseFloat(cell));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // fp16 has 11 bits: 2048, 2050, 2052.
+    "fp16, 2049, 0x6800",
+    "fp16, 2049.00000000000000001, 0x6801",
+    "fp16, 2050.99999999999999999, 0x6801",
+    "fp16, 2051, 0x6802",
+    // bf16 has 8 bits: 256, 258.
+    "bf16, 257, 0x4380",
+    "bf16, 257.00000000000000001, 0x4381",
+    "bf16, -257.00000000000000001, -0x3c7f"
+  })
+  void halves_halfWay_areRoundedOnce(String type, String cell, String bits) throws IOException {
+    assertThat(read(type, cell)).isEqualTo(Long.decode(bits));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"fp16", "bf16", "fp32", "fp64"})
   void floatingPoint_words_areTaken(String type) throws IOException {
     for (String cell : List.of("nan", "NaN", "inf", "-inf", "Infinity", "-INFINITY")) {

@@ -165,4 +165,66 @@ class TemporalParserTest {
     assertThat(timestamp("2024-02-29T12:34:56+01:00", false))
         .isEqualTo(TemporalParser.NO_TIMESTAMP);
   }
+
+  @Test
+  void date_yearsBeyondFourDigits_areReadAsTheyArePrinted() {
+    Random random = new Random(SEED);
+    byte[] out = new byte[64];
+    for (int i = 0; i < 200_000; i++) {
+      int day = random.nextInt() >> random.nextInt(12);
+      int end = TemporalPrinter.printDate(day, out, 0);
+      assertThat(TemporalParser.date(out, 0, end)).as("day %d", day).isEqualTo(day);
+    }
+    assertThat(date("+12024-02-29")).isEqualTo((int) LocalDate.of(12024, 2, 29).toEpochDay());
+    assertThat(date("-0044-03-15")).isEqualTo((int) LocalDate.of(-44, 3, 15).toEpochDay());
+  }
+
+  @Test
+  void timestamp_yearsBeyondFourDigits_areReadAsTheyArePrinted() {
+    Random random = new Random(SEED);
+    byte[] out = new byte[64];
+    for (int i = 0; i < 200_000; i++) {
+      long micros = i == 0 ? Long.MAX_VALUE : i == 1 ? Long.MIN_VALUE + 1 : random.nextLong();
+      boolean utc = random.nextBoolean();
+      int end = TemporalPrinter.printTimestamp(micros, utc, out, 0);
+      assertThat(TemporalParser.timestamp(out, 0, end, utc)).as("%d", micros).isEqualTo(micros);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+2024-02-29",
+        "-0000-01-01",
+        "-00044-03-15",
+        "+012024-02-29",
+        "+12025-02-29",
+        "+12024-13-01",
+        "+12024-2-29",
+        "+1202x-02-28",
+        "-44-03-15",
+        "+12024/02/28",
+        "+999999999-01-01",
+        "+99999999999-01-01",
+        "+",
+        "-"
+      })
+  void date_otherSignedForms_areNone(String text) {
+    assertThat(date(text)).isEqualTo(TemporalParser.NO_DATE);
+    assertThat(timestamp(text + "T00:00", false)).isEqualTo(TemporalParser.NO_TIMESTAMP);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+294248-01-01T00:00:00",
+        "+294247-01-10T04:00:54.775808",
+        "-290308-12-21T19:59:05.224191",
+        "+12024-02-29",
+        "+12024-02-29T1:00",
+        "+12024-02-29 "
+      })
+  void timestamp_beyondTheRange_isNone(String text) {
+    assertThat(timestamp(text, false)).isEqualTo(TemporalParser.NO_TIMESTAMP);
+  }
 }
