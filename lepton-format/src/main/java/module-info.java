@@ -20,10 +20,12 @@ module io.lepton.format {
   exports io.lepton.format.canonical;
   exports io.lepton.format.csv;
   exports io.lepton.format.diff;
+  exports io.lepton.format.fixed;
   exports io.lepton.format.json;
   exports io.lepton.format.onnx;
   exports io.lepton.format.quality;
   exports io.lepton.format.schema;
+  exports io.lepton.format.xml;
 
   uses io.lepton.spi.RecordFormat;
 
@@ -32,4 +34,7 @@ module io.lepton.format {
       io.lepton.format.csv.TsvFormat,
       io.lepton.format.json.JsonFormat,
       io.lepton.format.json.NdjsonFormat;
+      io.lepton.format.fixed.FixedWidthFormat,
+      io.lepton.format.json.NdjsonFormat,
+      io.lepton.format.xml.XmlFormat;
 }

@@ -1,0 +1,193 @@
+package io.lepton.format.xml;
+
+import io.lepton.LeptonException;
+import io.lepton.data.ColumnType.Kind;
+import io.lepton.data.RecordBatch;
+import io.lepton.data.RecordReader;
+import io.lepton.data.Rejection;
+import io.lepton.data.Schema;
+import io.lepton.format.internal.CellRows;
+import io.lepton.format.internal.CellSyntax;
+import io.lepton.spi.ReadRequest;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads XML into batches.
+ *
+ * <p>The values of a batch are gathered in the batch's own memory, record by record, and decoded
+ * column by column, as those of CSV are. A value that is there but empty is written down as two NUL
+ * characters, which cannot occur in XML and which the decoders take for quotes.
+ *
+ * <p>A fault ends the batch. The rows before it are delivered, and the next call throws, so that
+ * what is read does not depend on the size of the batches.
+ */
+final class XmlReader implements RecordReader, RecordWalk.Cells {
+
+  private static final int MAX_BATCH_BYTES = 32 << 20;
+
+  /** How the text of a column becomes a cell. */
+  private enum Use {
+    AS_IT_IS,
+    TRIMMED,
+    WITHOUT_SPACE
+  }
+
+  private final Schema schema;
+  private final RecordWalk walk;
+  private final CellRows rows;
+  private final Use[] uses;
+  private byte[] heap = {};
+  private int heapSize;
+  private @Nullable RecordBatch batch;
+  private @Nullable LeptonException fault;
+  private boolean ended;
+  private boolean failed;
+  private boolean closed;
+
+  XmlReader(XmlInput in, XmlOptions options, ReadRequest request, Schema schema) {
+    this.schema = schema;
+    this.rows = new CellRows(schema, new CellSyntax(0, List.of("")), request.rejections());
+    this.uses = schema.fields().stream().map(field -> use(field.type().kind())).toArray(Use[]::new);
+    PathTree tree = new PathTree(options, new SchemaPlaces(schema), request.limits().maxColumns());
+    this.walk = new RecordWalk(in, tree, request.limits(), this);
+  }
+
+  private static Use use(Kind kind) {
+    return switch (kind) {
+      case TEXT -> Use.AS_IT_IS;
+      // xs:base64Binary may be broken into lines.
+      case BYTES -> Use.WITHOUT_SPACE;
+      default -> Use.TRIMMED;
+    };
+  }
+
+  @Override
+  public Schema schema() {
+    return schema;
+  }
+
+  @Override
+  public long bytesRead() {
+    return walk.bytesRead();
+  }
+
+  @Override
+  public boolean read(RecordBatch newBatch) throws IOException {
+    check(newBatch);
+    failed = true;
+    do {
+      fill(newBatch);
+    } while (newBatch.rowCount() == 0 && fault == null && !ended);
+    if (newBatch.rowCount() == 0 && fault != null) {
+      throw fault;
+    }
+    failed = false;
+    return newBatch.rowCount() > 0;
+  }
+
+  private void check(RecordBatch newBatch) {
+    if (closed || failed) {
+      throw new IllegalStateException(
+          closed ? "The reader is closed" : "The reader has failed before");
+    }
+    if (!newBatch.schema().equals(schema)) {
+      throw new IllegalArgumentException(
+          "Needs a batch of %s, got one of %s".formatted(schema, newBatch.schema()));
+    }
+  }
+
+  private void fill(RecordBatch target) throws IOException {
+    rows.begin(target);
+    batch = target;
+    heap = target.heap(CellRows.SLACK);
+    heapSize = 0;
+    while (rows.size() < target.capacity() && heapSize < MAX_BATCH_BYTES && goOn()) {
+      Rejection rejection = walk.rejection();
+      if (rejection == null) {
+        rows.endRow(target, walk.record());
+      } else {
+        rows.reject(target, rejection);
+      }
+    }
+    rows.finish(target);
+    batch = null;
+  }
+
+  private boolean goOn() throws IOException {
+    if (fault != null || ended) {
+      return false;
+    }
+    try {
+      ended = !walk.next();
+      return !ended;
+    } catch (LeptonException e) {
+      fault = e;
+      return false;
+    }
+  }
+
+  @Override
+  public void startRecord() {
+    rows.startRow();
+  }
+
+  @Override
+  public void cell(int place, byte[] text, int length) {
+    reserve(length);
+    int start = heapSize;
+    switch (uses[place]) {
+      case AS_IT_IS -> copy(text, 0, length);
+      case TRIMMED -> trim(text, length);
+      case WITHOUT_SPACE -> copyWithoutSpace(text, length);
+    }
+    if (heapSize > start) {
+      rows.put(place, start, heapSize);
+    } else if (uses[place] != Use.TRIMMED) {
+      heap[heapSize++] = 0;
+      heap[heapSize++] = 0;
+      rows.putQuoted(place, start, heapSize);
+    }
+  }
+
+  private void reserve(int bytes) {
+    int needed = Math.addExact(Math.addExact(heapSize, bytes), 2 + CellRows.SLACK);
+    if (heap.length < needed && batch != null) {
+      heap = batch.heap((int) Math.min(Math.max(needed, 2L * heap.length), Integer.MAX_VALUE - 8));
+    }
+  }
+
+  private void copy(byte[] text, int from, int to) {
+    System.arraycopy(text, from, heap, heapSize, to - from);
+    heapSize += to - from;
+  }
+
+  private void trim(byte[] text, int length) {
+    int from = 0;
+    int to = length;
+    while (from < to && Utf8Text.isSpace(text[from])) {
+      from++;
+    }
+    while (from < to && Utf8Text.isSpace(text[to - 1])) {
+      to--;
+    }
+    copy(text, from, to);
+  }
+
+  private void copyWithoutSpace(byte[] text, int length) {
+    for (int i = 0; i < length; i++) {
+      if (!Utf8Text.isSpace(text[i])) {
+        heap[heapSize++] = text[i];
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!closed) {
+      closed = true;
+      walk.close();
+    }
+  }
+}
