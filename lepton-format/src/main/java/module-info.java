@@ -24,6 +24,7 @@ module io.lepton.format {
   exports io.lepton.format.json;
   exports io.lepton.format.onnx;
   exports io.lepton.format.quality;
+  exports io.lepton.format.profile;
   exports io.lepton.format.schema;
   exports io.lepton.format.xml;
 

@@ -1,0 +1,75 @@
+package io.lepton.format.profile;
+
+import io.lepton.data.Column;
+import io.lepton.data.Field;
+
+/**
+ * What is known of one column so far. Its memory has a fixed bound.
+ *
+ * <p>Mutable, for one thread at a time.
+ */
+abstract class ColumnSketch {
+
+  private final Field field;
+  private long rows;
+  private long missing;
+
+  ColumnSketch(Field field) {
+    this.field = field;
+  }
+
+  static ColumnSketch of(Field field, ProfileOptions options) {
+    return switch (field.type().kind()) {
+      case BOOL -> new BoolSketch(field);
+      case TEXT, BYTES -> new TextSketch(field, options);
+      case DECIMAL ->
+          field.type().precision() > Keys.DECIMAL_DIGITS
+              ? new WideDecimalSketch(field, options)
+              : new FixedSketch(field, options);
+      default -> new FixedSketch(field, options);
+    };
+  }
+
+  final Field field() {
+    return field;
+  }
+
+  final long rows() {
+    return rows;
+  }
+
+  final long missing() {
+    return missing;
+  }
+
+  final void add(Column column, int batchRows, ValueBlock block, SamplePicks picks) {
+    rows += batchRows;
+    missing += column.hasNulls() ? countMissing(column.validity(), batchRows) : 0;
+    addValues(column, batchRows, block, picks);
+  }
+
+  private static int countMissing(long[] validity, int rows) {
+    int present = 0;
+    int words = rows >>> 6;
+    for (int i = 0; i < words; i++) {
+      present += Long.bitCount(validity[i]);
+    }
+    if ((rows & 63) != 0) {
+      present += Long.bitCount(validity[words] & (1L << (rows & 63)) - 1);
+    }
+    return rows - present;
+  }
+
+  final void merge(ColumnSketch other) {
+    rows += other.rows;
+    missing += other.missing;
+    mergeValues(other);
+  }
+
+  abstract void addValues(Column column, int batchRows, ValueBlock block, SamplePicks picks);
+
+  /** Adds a sketch of the same class. */
+  abstract void mergeValues(ColumnSketch other);
+
+  abstract ColumnProfile profile(ProfileOptions options);
+}

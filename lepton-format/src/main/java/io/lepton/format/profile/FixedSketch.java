@@ -1,0 +1,245 @@
+package io.lepton.format.profile;
+
+import io.lepton.data.ColumnType.Kind;
+import io.lepton.data.Field;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of values of at most 64 bits: numbers, dates, timestamps, short decimals.
+ *
+ * <p>Minimum, maximum, mean, deviation and quantiles are of the finite values; what is not finite is
+ * counted.
+ */
+final class FixedSketch extends KeyedSketch {
+
+  private final Kind kind;
+  private final long zeroKey;
+  private final boolean isNumber;
+  private final Moments moments = new Moments();
+  private @Nullable RankSketch ranks;
+  private long min = Long.MAX_VALUE;
+  private long max = Long.MIN_VALUE;
+  private long zeros;
+  private long negatives;
+  private long nans;
+  private long infinities;
+
+  FixedSketch(Field field, ProfileOptions options) {
+    super(field, options, false);
+    kind = field.type().kind();
+    zeroKey = Keys.zero(field.type());
+    isNumber = kind != Kind.DATE && kind != Kind.TIMESTAMP;
+  }
+
+  @Override
+  @Nullable Object note(int position) {
+    return null;
+  }
+
+  @Override
+  void addCounted(long key, long times, @Nullable Object note) {
+    if (!isFinite(key)) {
+      countOdd(key, times);
+      return;
+    }
+    min = Math.min(min, key);
+    max = Math.max(max, key);
+    zeros += key == zeroKey ? times : 0;
+    negatives += key < zeroKey ? times : 0;
+    double number = Keys.number(kind, key);
+    moments.add(number, times);
+    ranks().add(number, times);
+  }
+
+  private boolean isFinite(long key) {
+    return !isFloating() || key >= Keys.LOWEST && key <= Keys.HIGHEST;
+  }
+
+  private boolean isFloating() {
+    return field().type().isFloatingPoint();
+  }
+
+  private void countOdd(long key, long times) {
+    if (key == Keys.NAN) {
+      nans += times;
+    } else {
+      infinities += times;
+    }
+  }
+
+  private RankSketch ranks() {
+    RankSketch now = ranks;
+    if (now == null) {
+      now = new RankSketch(seed());
+      ranks = now;
+    }
+    return now;
+  }
+
+  @Override
+  void addRest(ValueBlock block, int from, SamplePicks drawn) {
+    if (!addExtremes(block.keys(), from, block.count())) {
+      leaveOutOdd(block, from);
+      // Cannot fail again: what is left is finite.
+      boolean ignored = addExtremes(block.keys(), from, block.count());
+    }
+    if (isNumber) {
+      double[] numbers = block.numbers();
+      Keys.numbers(kind, block.keys(), from, block.count(), numbers);
+      moments.add(numbers, from, block.count());
+    }
+    ranks().addAll(kind, block.keys(), from, block.count());
+  }
+
+  /** Returns false, and changes nothing, if there are values that are not finite. */
+  private boolean addExtremes(long[] keys, int from, int to) {
+    long low = min;
+    long high = max;
+    // Branches that are never taken once the extremes are known cost less than a minimum.
+    for (int i = from; i < to; i++) {
+      long key = keys[i];
+      if (key < low) {
+        low = key;
+      }
+      if (key > high) {
+        high = key;
+      }
+    }
+    if (low <= high && !(isFinite(low) && isFinite(high))) {
+      return false;
+    }
+    min = low;
+    max = high;
+    // No value was zero or less so far, and none is now.
+    if (low <= zeroKey) {
+      countSigns(keys, from, to);
+    }
+    return true;
+  }
+
+  private void countSigns(long[] keys, int from, int to) {
+    long zero = zeroKey;
+    int zeroCount = 0;
+    int negativeCount = 0;
+    for (int i = from; i < to; i++) {
+      zeroCount += keys[i] == zero ? 1 : 0;
+      negativeCount += keys[i] < zero ? 1 : 0;
+    }
+    zeros += zeroCount;
+    negatives += negativeCount;
+  }
+
+  private void leaveOutOdd(ValueBlock block, int from) {
+    long[] keys = block.keys();
+    int kept = from;
+    for (int i = from; i < block.count(); i++) {
+      if (isFinite(keys[i])) {
+        keys[kept++] = keys[i];
+      } else {
+        countOdd(keys[i], 1);
+      }
+    }
+    block.shrink(kept);
+  }
+
+  @Override
+  void mergeRest(KeyedSketch other) {
+    FixedSketch that = (FixedSketch) other;
+    min = Math.min(min, that.min);
+    max = Math.max(max, that.max);
+    zeros += that.zeros;
+    negatives += that.negatives;
+    nans += that.nans;
+    infinities += that.infinities;
+    moments.merge(that.moments);
+    ranks().merge(that.ranks());
+  }
+
+  @Override
+  Object valueOf(long key, @Nullable Object note) {
+    return Values.of(field().type(), key);
+  }
+
+  @Override
+  ColumnProfile profile(ProfileOptions options) {
+    return isOpen() ? openProfile(options) : countedProfile(options);
+  }
+
+  private ColumnProfile openProfile(ProfileOptions options) {
+    boolean some = min <= max;
+    return profile(this, some ? openRange(ranks().known()) : ValueRange.EMPTY, options);
+  }
+
+  private ValueRange openRange(RankSketch.Known known) {
+    List<Quantile> quantiles = new ArrayList<>();
+    for (double rank : Quantile.RANKS) {
+      long key = Values.keyOf(kind, known.quantile(rank));
+      long inside = Math.max(min, Math.min(max, key));
+      quantiles.add(new Quantile(rank, Values.of(field().type(), inside)));
+    }
+    double[] bins =
+        known.bins(Keys.number(kind, min), Keys.number(kind, max), ValueRange.PARTS);
+    return range(min, max, quantiles, bins);
+  }
+
+  private ValueRange range(long low, long high, List<Quantile> quantiles, double[] bins) {
+    return new ValueRange(
+        Optional.of(Values.of(field().type(), low)),
+        Optional.of(Values.of(field().type(), high)),
+        quantiles,
+        ValueRange.list(bins));
+  }
+
+  // Everything follows from the counts, in a sketch of its own so that this one may go on.
+  private ColumnProfile countedProfile(ProfileOptions options) {
+    FixedSketch sums = new FixedSketch(field(), options);
+    List<ValueTable.Entry> entries = table().entries();
+    entries.forEach(entry -> sums.addCounted(entry.key(), entry.count(), null));
+    entries.removeIf(entry -> !isFinite(entry.key()));
+    entries.sort(Comparator.comparingLong(ValueTable.Entry::key));
+    return profile(sums, entries.isEmpty() ? ValueRange.EMPTY : countedRange(entries), options);
+  }
+
+  private ValueRange countedRange(List<ValueTable.Entry> entries) {
+    CountedRanks counted =
+        new CountedRanks(
+            entries.stream().mapToDouble(entry -> Keys.number(kind, entry.key())).toArray(),
+            entries.stream().mapToLong(ValueTable.Entry::count).toArray());
+    List<Quantile> quantiles = new ArrayList<>();
+    for (double rank : Quantile.RANKS) {
+      long key = entries.get(counted.position(rank)).key();
+      quantiles.add(new Quantile(rank, Values.of(field().type(), key)));
+    }
+    long low = entries.get(0).key();
+    long high = entries.get(entries.size() - 1).key();
+    return range(low, high, quantiles, counted.bins(Keys.number(kind, low), Keys.number(kind, high), ValueRange.PARTS));
+  }
+
+  private ColumnProfile profile(FixedSketch sums, ValueRange range, ProfileOptions options) {
+    return new ColumnProfile(
+        field(),
+        rows(),
+        missing(),
+        distinct(),
+        options.shown(range),
+        isNumber && present() > 0 ? Optional.of(sums.numbers()) : Optional.empty(),
+        Optional.empty(),
+        top(options));
+  }
+
+  private NumberStatistics numbers() {
+    double unit = Math.pow(10, -field().type().scale());
+    boolean some = moments.count() > 0;
+    return new NumberStatistics(
+        some ? moments.mean() * unit : Double.NaN,
+        some ? moments.deviation() * unit : Double.NaN,
+        zeros,
+        negatives,
+        nans,
+        infinities);
+  }
+}

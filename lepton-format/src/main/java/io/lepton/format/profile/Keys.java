@@ -1,0 +1,181 @@
+package io.lepton.format.profile;
+
+import io.lepton.data.ByteColumn;
+import io.lepton.data.Column;
+import io.lepton.data.ColumnType;
+import io.lepton.data.ColumnType.Kind;
+import io.lepton.data.DecimalColumn;
+import io.lepton.data.DoubleColumn;
+import io.lepton.data.FloatColumn;
+import io.lepton.data.IntColumn;
+import io.lepton.data.LongColumn;
+import io.lepton.data.ShortColumn;
+import io.lepton.tensor.HalfPrecision;
+
+/**
+ * Values of fixed size as {@code long} keys: one to one, and in the order of the values, so that one
+ * loop serves all types.
+ *
+ * <p>Whole numbers, dates, timestamps and the unscaled integers of short decimals are themselves; a
+ * UINT64 has its highest bit turned. A floating point number is widened to a {@code double}, and the
+ * bits of a negative one are turned so that they sort; both zeros are one value, and so are all NaN.
+ *
+ * <p>Stateless.
+ */
+final class Keys {
+
+  /** The highest precision of a decimal that fits in a key. */
+  static final int DECIMAL_DIGITS = 18;
+
+  /** The key of the lowest finite number. */
+  static final long LOWEST = ofDouble(-Double.MAX_VALUE);
+
+  /** The key of the highest finite number. */
+  static final long HIGHEST = ofDouble(Double.MAX_VALUE);
+
+  /** The key of all NaN, above every number. */
+  static final long NAN = ofDouble(Double.NaN);
+
+  private static final double TWO_TO_63 = 0x1p63;
+
+  private Keys() {}
+
+  static long ofDouble(double value) {
+    // Adding zero makes -0.0 the other zero.
+    long bits = Double.doubleToLongBits(value + 0.0);
+    return bits ^ bits >> 63 >>> 1;
+  }
+
+  static double toDouble(long key) {
+    return Double.longBitsToDouble(key ^ key >> 63 >>> 1);
+  }
+
+  /**
+   * Returns a value as a number: itself, days, microseconds, or the unscaled integer of a decimal.
+   *
+   * @param kind the kind of the column
+   * @param key the value
+   * @return the nearest {@code double}
+   */
+  static double number(Kind kind, long key) {
+    return switch (kind) {
+      case FP16, BF16, FP32, FP64 -> toDouble(key);
+      case UINT64 -> unsigned(key);
+      default -> key;
+    };
+  }
+
+  // The turned bit is worth 2^63; added before the conversion where that is exact.
+  private static double unsigned(long key) {
+    return key < 0 ? key ^ Long.MIN_VALUE : key + TWO_TO_63;
+  }
+
+  static void numbers(Kind kind, long[] keys, int from, int to, double[] out) {
+    switch (kind) {
+      case FP16, BF16, FP32, FP64 -> {
+        for (int i = from; i < to; i++) {
+          out[i] = toDouble(keys[i]);
+        }
+      }
+      case UINT64 -> {
+        for (int i = from; i < to; i++) {
+          out[i] = unsigned(keys[i]);
+        }
+      }
+      default -> {
+        for (int i = from; i < to; i++) {
+          out[i] = keys[i];
+        }
+      }
+    }
+  }
+
+  static long zero(ColumnType type) {
+    return type.kind() == Kind.UINT64 ? Long.MIN_VALUE : 0;
+  }
+
+  /**
+   * Makes keys of the first elements of a column, missing ones included.
+   *
+   * @param column a column of fixed size
+   * @param elements how many
+   * @param keys where they go
+   */
+  static void load(Column column, int elements, long[] keys) {
+    if (column instanceof ByteColumn bytes) {
+      ofBytes(bytes, elements, keys);
+    } else if (column instanceof ShortColumn shorts) {
+      ofShorts(shorts, elements, keys);
+    } else if (column instanceof IntColumn ints) {
+      ofInts(ints, elements, keys);
+    } else if (column instanceof LongColumn longs) {
+      ofLongs(longs, elements, keys);
+    } else if (column instanceof FloatColumn floats) {
+      ofFloats(floats.values(), elements, keys);
+    } else if (column instanceof DoubleColumn doubles) {
+      ofDoubles(doubles.values(), elements, keys);
+    } else if (column instanceof DecimalColumn decimals) {
+      System.arraycopy(decimals.low(), 0, keys, 0, elements);
+    } else {
+      throw new IllegalArgumentException("Needs a type of fixed size, got " + column.type());
+    }
+  }
+
+  private static void ofBytes(ByteColumn column, int elements, long[] keys) {
+    byte[] values = column.values();
+    long mask = column.type().kind() == Kind.INT8 ? -1 : 0xff;
+    for (int i = 0; i < elements; i++) {
+      keys[i] = values[i] & mask;
+    }
+  }
+
+  private static void ofShorts(ShortColumn column, int elements, long[] keys) {
+    short[] values = column.values();
+    switch (column.type().kind()) {
+      case FP16 -> {
+        for (int i = 0; i < elements; i++) {
+          keys[i] = ofDouble(HalfPrecision.fp16ToFloat(values[i]));
+        }
+      }
+      case BF16 -> {
+        for (int i = 0; i < elements; i++) {
+          keys[i] = ofDouble(HalfPrecision.bf16ToFloat(values[i]));
+        }
+      }
+      default -> {
+        long mask = column.type().kind() == Kind.UINT16 ? 0xffff : -1;
+        for (int i = 0; i < elements; i++) {
+          keys[i] = values[i] & mask;
+        }
+      }
+    }
+  }
+
+  private static void ofInts(IntColumn column, int elements, long[] keys) {
+    int[] values = column.values();
+    long mask = column.type().kind() == Kind.UINT32 ? 0xffff_ffffL : -1;
+    for (int i = 0; i < elements; i++) {
+      keys[i] = values[i] & mask;
+    }
+  }
+
+  private static void ofLongs(LongColumn column, int elements, long[] keys) {
+    long[] values = column.values();
+    long turned = zero(column.type());
+    for (int i = 0; i < elements; i++) {
+      keys[i] = values[i] ^ turned;
+    }
+  }
+
+  private static void ofFloats(float[] values, int elements, long[] keys) {
+    for (int i = 0; i < elements; i++) {
+      keys[i] = ofDouble(values[i]);
+    }
+  }
+
+  private static void ofDoubles(double[] values, int elements, long[] keys) {
+    for (int i = 0; i < elements; i++) {
+      keys[i] = ofDouble(values[i]);
+    }
+  }
+}

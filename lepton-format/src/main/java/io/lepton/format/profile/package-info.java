@@ -1,0 +1,5 @@
+/** Profiles. */
+@NullMarked
+package io.lepton.format.profile;
+
+import org.jspecify.annotations.NullMarked;
