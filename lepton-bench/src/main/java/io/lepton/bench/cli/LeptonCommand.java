@@ -65,6 +65,7 @@ final class LeptonCommand implements Callable<Integer> {
             new ValidateCommand(terminal),
             new DiffCommand(terminal),
             new InspectCommand(terminal),
+            new ProfileCommand(terminal),
             new BenchCommand(terminal))
         .forEach(line::addSubcommand);
     line.registerConverter(Place.class, Place::of);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A column of truth values: two counts. */
 final class BoolSketch extends ColumnSketch {
@@ -50,8 +51,10 @@ final class BoolSketch extends ColumnSketch {
         ValueRange.EMPTY,
         values == 0
             ? Optional.empty()
-            : Optional.of(new NumberStatistics(moments.mean(), moments.deviation(), falses, 0, 0, 0)),
+            : Optional.of(
+                new NumberStatistics(moments.mean(), moments.deviation(), falses, 0, 0, 0)),
         Optional.empty(),
+        OptionalLong.empty(),
         top(falses, options));
   }
 

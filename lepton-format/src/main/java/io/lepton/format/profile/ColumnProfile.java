@@ -5,6 +5,7 @@ import io.lepton.data.Field;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * What there is to know of one column. Immutable.
@@ -19,6 +20,8 @@ import java.util.OptionalDouble;
  * @param range where they lie
  * @param numbers mean and deviation, for numbers and truth values; empty if there are none
  * @param texts lengths, for text and bytes; empty if there are none
+ * @param timely how many values are recent enough, if {@link ProfileOptions#withTimeliness} asked
+ *     for it; otherwise empty
  * @param top the most frequent values that may be shown, the most frequent first
  */
 public record ColumnProfile(
@@ -29,6 +32,7 @@ public record ColumnProfile(
     ValueRange range,
     Optional<NumberStatistics> numbers,
     Optional<TextStatistics> texts,
+    OptionalLong timely,
     List<TopValue> top) {
 
   /**
@@ -41,6 +45,7 @@ public record ColumnProfile(
    * @param range where they lie
    * @param numbers mean and deviation
    * @param texts lengths
+   * @param timely how many values are recent enough
    * @param top the most frequent values
    */
   public ColumnProfile {

@@ -35,7 +35,9 @@ public record Finding(String column, Kind kind, String message) {
      * at most 1 (Hotelling and Solomons 1932).
      */
     SKEWED,
-    /** Nearly all texts are numbers: the column may have been read as text for the sake of a few. */
+    /**
+     * Nearly all texts are numbers: the column may have been read as text for the sake of a few.
+     */
     NUMBERS_AS_TEXT,
     /** Some texts are blank or a word that stands for a missing value. */
     PLACEHOLDERS,

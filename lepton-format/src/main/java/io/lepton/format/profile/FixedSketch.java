@@ -6,19 +6,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A column of values of at most 64 bits: numbers, dates, timestamps, short decimals.
  *
- * <p>Minimum, maximum, mean, deviation and quantiles are of the finite values; what is not finite is
- * counted.
+ * <p>Minimum, maximum, mean, deviation and quantiles are of the finite values; what is not finite
+ * is counted.
  */
 final class FixedSketch extends KeyedSketch {
 
   private final Kind kind;
   private final long zeroKey;
   private final boolean isNumber;
+  private final Optional<Timeliness> clock;
   private final Moments moments = new Moments();
   private @Nullable RankSketch ranks;
   private long min = Long.MAX_VALUE;
@@ -27,12 +29,14 @@ final class FixedSketch extends KeyedSketch {
   private long negatives;
   private long nans;
   private long infinities;
+  private long timely;
 
   FixedSketch(Field field, ProfileOptions options) {
     super(field, options, false);
     kind = field.type().kind();
     zeroKey = Keys.zero(field.type());
     isNumber = kind != Kind.DATE && kind != Kind.TIMESTAMP;
+    clock = options.timeliness(field);
   }
 
   @Override
@@ -50,6 +54,7 @@ final class FixedSketch extends KeyedSketch {
     max = Math.max(max, key);
     zeros += key == zeroKey ? times : 0;
     negatives += key < zeroKey ? times : 0;
+    timely += clock.isPresent() && clock.get().accepts(key) ? times : 0;
     double number = Keys.number(kind, key);
     moments.add(number, times);
     ranks().add(number, times);
@@ -92,6 +97,7 @@ final class FixedSketch extends KeyedSketch {
       Keys.numbers(kind, block.keys(), from, block.count(), numbers);
       moments.add(numbers, from, block.count());
     }
+    clock.ifPresent(age -> timely += age.count(block.keys(), from, block.count()));
     ranks().addAll(kind, block.keys(), from, block.count());
   }
 
@@ -155,6 +161,7 @@ final class FixedSketch extends KeyedSketch {
     negatives += that.negatives;
     nans += that.nans;
     infinities += that.infinities;
+    timely += that.timely;
     moments.merge(that.moments);
     ranks().merge(that.ranks());
   }
@@ -181,8 +188,7 @@ final class FixedSketch extends KeyedSketch {
       long inside = Math.max(min, Math.min(max, key));
       quantiles.add(new Quantile(rank, Values.of(field().type(), inside)));
     }
-    double[] bins =
-        known.bins(Keys.number(kind, min), Keys.number(kind, max), ValueRange.PARTS);
+    double[] bins = known.bins(Keys.number(kind, min), Keys.number(kind, max), ValueRange.PARTS);
     return range(min, max, quantiles, bins);
   }
 
@@ -216,7 +222,11 @@ final class FixedSketch extends KeyedSketch {
     }
     long low = entries.get(0).key();
     long high = entries.get(entries.size() - 1).key();
-    return range(low, high, quantiles, counted.bins(Keys.number(kind, low), Keys.number(kind, high), ValueRange.PARTS));
+    return range(
+        low,
+        high,
+        quantiles,
+        counted.bins(Keys.number(kind, low), Keys.number(kind, high), ValueRange.PARTS));
   }
 
   private ColumnProfile profile(FixedSketch sums, ValueRange range, ProfileOptions options) {
@@ -228,6 +238,7 @@ final class FixedSketch extends KeyedSketch {
         options.shown(range),
         isNumber && present() > 0 ? Optional.of(sums.numbers()) : Optional.empty(),
         Optional.empty(),
+        clock.isPresent() ? OptionalLong.of(sums.timely) : OptionalLong.empty(),
         top(options));
   }
 

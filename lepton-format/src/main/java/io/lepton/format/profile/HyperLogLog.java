@@ -3,12 +3,14 @@ package io.lepton.format.profile;
 /**
  * An estimate of how many distinct values a column has, in a fixed number of bytes.
  *
- * <p>The registers are those of HyperLogLog (Flajolet, Fusy, Gandouet, Meunier 2007), one byte each.
- * The estimate is the improved raw estimator of Ertl, <i>New cardinality estimation algorithms for
- * HyperLogLog sketches</i>, 2017, section 3, which needs no table of corrections and is unbiased over
- * the whole range. The standard error is 1.04 divided by the square root of the number of registers.
+ * <p>The registers are those of HyperLogLog (Flajolet, Fusy, Gandouet, Meunier 2007), one byte
+ * each. The estimate is the improved raw estimator of Ertl, <i>New cardinality estimation
+ * algorithms for HyperLogLog sketches</i>, 2017, section 3, which needs no table of corrections and
+ * is unbiased over the whole range. The standard error is 1.04 divided by the square root of the
+ * number of registers.
  *
- * <p>The result depends on the set of keys alone, neither on their order nor on how often each comes.
+ * <p>The result depends on the set of keys alone, neither on their order nor on how often each
+ * comes.
  */
 final class HyperLogLog {
 

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A column whose values have keys.
  *
- * <p>As long as there are few distinct values, they are counted and nothing else is done: everything
- * else follows from the counts, exactly. When there are too many, the column is <i>open</i>: its
- * values go through one loop for each statistic, and the counts go on for a sample.
+ * <p>As long as there are few distinct values, they are counted and nothing else is done:
+ * everything else follows from the counts, exactly. When there are too many, the column is
+ * <i>open</i>: its values go through one loop for each statistic, and the counts go on for a
+ * sample.
  */
 abstract class KeyedSketch extends ColumnSketch {
 
@@ -146,8 +147,7 @@ abstract class KeyedSketch extends ColumnSketch {
       return new DistinctCount(table.size(), 0);
     }
     long estimate = Math.round(registers.estimate());
-    return new DistinctCount(
-        Math.max(1, Math.min(present, estimate)), registers.relativeError());
+    return new DistinctCount(Math.max(1, Math.min(present, estimate)), registers.relativeError());
   }
 
   final List<TopValue> top(ProfileOptions options) {

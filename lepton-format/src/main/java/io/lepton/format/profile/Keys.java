@@ -13,12 +13,13 @@ import io.lepton.data.ShortColumn;
 import io.lepton.tensor.HalfPrecision;
 
 /**
- * Values of fixed size as {@code long} keys: one to one, and in the order of the values, so that one
- * loop serves all types.
+ * Values of fixed size as {@code long} keys: one to one, and in the order of the values, so that
+ * one loop serves all types.
  *
  * <p>Whole numbers, dates, timestamps and the unscaled integers of short decimals are themselves; a
- * UINT64 has its highest bit turned. A floating point number is widened to a {@code double}, and the
- * bits of a negative one are turned so that they sort; both zeros are one value, and so are all NaN.
+ * UINT64 has its highest bit turned. A floating point number is widened to a {@code double}, and
+ * the bits of a negative one are turned so that they sort; both zeros are one value, and so are all
+ * NaN.
  *
  * <p>Stateless.
  */

@@ -1,9 +1,9 @@
 package io.lepton.format.profile;
 
 /**
- * Count, mean and sum of squared deviations, numerically stable and mergeable: Chan, Golub, LeVeque,
- * <i>Algorithms for computing the sample variance</i>, The American Statistician 37 (1983), formula
- * 1.5 for joining two parts.
+ * Count, mean and sum of squared deviations, numerically stable and mergeable: Chan, Golub,
+ * LeVeque, <i>Algorithms for computing the sample variance</i>, The American Statistician 37
+ * (1983), formula 1.5 for joining two parts.
  *
  * <p>A block of values is taken in one pass over their differences from the mean so far, which is
  * their shifted-data algorithm; where that mean turns out to be far from the block, a second pass

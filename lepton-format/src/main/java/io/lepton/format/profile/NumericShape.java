@@ -14,7 +14,9 @@ record NumericShape(double above, double below, double skew) {
   static Optional<NumericShape> of(ColumnProfile column) {
     ValueRange range = column.range();
     Optional<NumberStatistics> numbers = column.numbers();
-    if (numbers.isEmpty() || range.quantiles().isEmpty() || !(range.min().get() instanceof Number)) {
+    if (numbers.isEmpty()
+        || range.quantiles().isEmpty()
+        || !(range.min().get() instanceof Number)) {
       return Optional.empty();
     }
     double low = number(range, 0.25);

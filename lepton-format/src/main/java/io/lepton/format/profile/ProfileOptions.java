@@ -1,10 +1,18 @@
 package io.lepton.format.profile;
 
+import io.lepton.ErrorCode;
+import io.lepton.LeptonException;
+import io.lepton.data.Field;
+import io.lepton.data.Schema;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * How a profile is made. Immutable: every {@code with} method returns a changed copy.
- */
+/** How a profile is made. Immutable: every {@code with} method returns a changed copy. */
 public final class ProfileOptions {
 
   /** Which values of the data a profile may hold. */
@@ -29,6 +37,10 @@ public final class ProfileOptions {
   private int precision = 13;
   private long seed = 0x2545f4914f6cdd1dL;
 
+  private @Nullable String timelyColumn;
+  private Instant oldest = Instant.MIN;
+  private Instant newest = Instant.MAX;
+
   private ProfileOptions() {}
 
   private ProfileOptions(ProfileOptions other) {
@@ -38,6 +50,9 @@ public final class ProfileOptions {
     exactDistinct = other.exactDistinct;
     precision = other.precision;
     seed = other.seed;
+    timelyColumn = other.timelyColumn;
+    oldest = other.oldest;
+    newest = other.newest;
   }
 
   /**
@@ -135,6 +150,27 @@ public final class ProfileOptions {
     return changed;
   }
 
+  /**
+   * Has the values of a column counted that are recent enough: neither older than an age nor in the
+   * future. For dates and wall clock readings, the clock is taken to be in UTC.
+   *
+   * @param column a column of dates or timestamps
+   * @param maxAge the greatest age
+   * @param clock says what is now, once, at this call
+   * @return changed options
+   * @throws IllegalArgumentException if the age is negative
+   */
+  public ProfileOptions withTimeliness(String column, Duration maxAge, Clock clock) {
+    if (maxAge.isNegative()) {
+      throw new IllegalArgumentException("The greatest age needs to be 0 or more, got " + maxAge);
+    }
+    ProfileOptions changed = new ProfileOptions(this);
+    changed.timelyColumn = column;
+    changed.newest = clock.instant();
+    changed.oldest = changed.newest.minus(maxAge);
+    return changed;
+  }
+
   private static void requireRange(String what, int value, int low, int high) {
     if (value < low || value > high) {
       throw new IllegalArgumentException(
@@ -196,10 +232,28 @@ public final class ProfileOptions {
     return seed;
   }
 
+  Optional<Timeliness> timeliness(Field field) {
+    return field.name().equals(timelyColumn)
+        ? Optional.of(Timeliness.of(field, oldest, newest))
+        : Optional.empty();
+  }
+
+  /** Refuses a schema that lacks what these options name. */
+  void check(Schema schema) {
+    if (timelyColumn != null && schema.indexOf(timelyColumn) < 0) {
+      throw new LeptonException(
+          ErrorCode.MISSING_COLUMN, "No column is named " + timelyColumn + ", as timeliness needs");
+    }
+  }
+
   boolean canMerge(ProfileOptions other) {
-    return seed == other.seed
+    return values == other.values
+        && seed == other.seed
         && precision == other.precision
-        && exactDistinct == other.exactDistinct;
+        && exactDistinct == other.exactDistinct
+        && oldest.equals(other.oldest)
+        && newest.equals(other.newest)
+        && Objects.equals(timelyColumn, other.timelyColumn);
   }
 
   /** Returns how often a value must occur to be shown. */

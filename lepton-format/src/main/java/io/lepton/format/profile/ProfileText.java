@@ -1,10 +1,165 @@
 package io.lepton.format.profile;
 
-/** stub. */
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A profile as text for people: a line for each column, then what is worth a look.
+ *
+ * <pre>{@code
+ * System.out.print(ProfileText.defaults().withWidth(80).render(profile));
+ * }</pre>
+ *
+ * <p>A number with a tilde is an estimate. The shape of numbers, dates and timestamps is a
+ * histogram of equal parts from the smallest to the largest value; that of text and truth values is
+ * the shares of the most frequent values.
+ *
+ * <p>Immutable: every {@code with} method returns a changed copy.
+ */
 public final class ProfileText {
-  private ProfileText() {}
-  /** d. @return d */
-  public static ProfileText defaults() { return new ProfileText(); }
-  /** d. @param p p @return d */
-  public String render(Profile p) { return p.columns().toString() + p.findings(); }
+
+  private static final ProfileText DEFAULTS = new ProfileText(100, true);
+  private static final int NARROWEST = 40;
+  private static final int MOST_FINDINGS = 100;
+
+  private final int width;
+  private final boolean isUnicode;
+
+  private ProfileText(int width, boolean isUnicode) {
+    this.width = width;
+    this.isUnicode = isUnicode;
+  }
+
+  /**
+   * Returns a rendering for 100 characters a line and a terminal that has block elements.
+   *
+   * @return the defaults
+   */
+  public static ProfileText defaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * Sets how wide the table may be. Where it would be wider, cells are cut and the least important
+   * columns are left out, down to name, missing and distinct.
+   *
+   * @param characters at least 40
+   * @return a changed rendering
+   * @throws IllegalArgumentException if it is less
+   */
+  public ProfileText withWidth(int characters) {
+    if (characters < NARROWEST) {
+      throw new IllegalArgumentException(
+          "The width needs to be at least 40 characters, got " + characters);
+    }
+    return new ProfileText(characters, isUnicode);
+  }
+
+  /**
+   * Does with ASCII, apart from what comes from the data.
+   *
+   * @return a changed rendering
+   */
+  public ProfileText withAscii() {
+    return new ProfileText(width, false);
+  }
+
+  /**
+   * Renders a profile.
+   *
+   * @param profile the profile
+   * @return some lines, each with an end
+   */
+  public String render(Profile profile) {
+    StringBuilder out = new StringBuilder();
+    out.append(
+        String.format(
+            Locale.ROOT, "%,d rows, %,d columns%n", profile.rows(), profile.columns().size()));
+    if (!profile.columns().isEmpty()) {
+      out.append('\n');
+      table(profile).print("", out);
+    }
+    renderFindings(profile.findings(), out);
+    return out.toString();
+  }
+
+  private TextGrid table(Profile profile) {
+    TextGrid grid = new TextGrid(1);
+    for (Layout layout : Layout.CHOICES) {
+      grid = table(profile, layout);
+      if (grid.width() <= width) {
+        break;
+      }
+    }
+    return grid;
+  }
+
+  private TextGrid table(Profile profile, Layout layout) {
+    List<ProfileCell> cells = layout.cells();
+    TextGrid grid = new TextGrid(cells.size());
+    for (int i = 0; i < cells.size(); i++) {
+      if (cells.get(i).isRightAligned()) {
+        grid.alignRight(i);
+      }
+    }
+    grid.add(cells.stream().map(ProfileCell::title).toList());
+    Spark spark = new Spark(isUnicode);
+    for (ColumnProfile column : profile.columns()) {
+      grid.add(
+          cells.stream()
+              .map(cell -> TextGrid.clean(cell.text(column, spark), layout.widest(cell)))
+              .toList());
+    }
+    return grid;
+  }
+
+  private void renderFindings(List<Finding> findings, StringBuilder out) {
+    if (findings.isEmpty()) {
+      return;
+    }
+    out.append('\n').append("Worth a look\n");
+    TextGrid grid = new TextGrid(2);
+    String before = "";
+    for (Finding finding : findings.subList(0, Math.min(findings.size(), MOST_FINDINGS))) {
+      String name = finding.column().equals(before) ? "" : finding.column();
+      before = finding.column();
+      grid.add(List.of(TextGrid.clean(name, width / 3), finding.message()));
+    }
+    grid.print("  ", out);
+    if (findings.size() > MOST_FINDINGS) {
+      out.append("  and ").append(findings.size() - MOST_FINDINGS).append(" more\n");
+    }
+  }
+
+  /**
+   * Which cells a line has, and how wide they may be.
+   *
+   * @param cells in order
+   * @param name the widest name
+   * @param value the widest value
+   */
+  private record Layout(List<ProfileCell> cells, int name, int value) {
+
+    private static final List<Layout> CHOICES = choices();
+
+    // Ever narrower: first shorter cells, then fewer, the least important first.
+    private static List<Layout> choices() {
+      List<ProfileCell> cells = new ArrayList<>(List.of(ProfileCell.values()));
+      List<Layout> choices = new ArrayList<>();
+      choices.add(new Layout(List.copyOf(cells), 40, 26));
+      choices.add(new Layout(List.copyOf(cells), 28, 19));
+      choices.add(new Layout(List.copyOf(cells), 24, 12));
+      for (ProfileCell dropped : ProfileCell.DISPENSABLE) {
+        cells.remove(dropped);
+        choices.add(new Layout(List.copyOf(cells), 24, 12));
+      }
+      choices.add(new Layout(List.copyOf(cells), 16, 10));
+      return choices;
+    }
+
+    int widest(ProfileCell cell) {
+      return cell == ProfileCell.NAME ? name : cell.isValue() ? value : 20;
+    }
+  }
 }

@@ -5,6 +5,7 @@ import io.lepton.data.Field;
 import io.lepton.data.RecordBatch;
 import io.lepton.data.RecordReader;
 import io.lepton.data.Schema;
+import io.lepton.format.profile.ProfileOptions.ValueDisplay;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,23 +24,24 @@ import java.util.List;
  *
  * <p>Its memory depends on the number of columns alone: some tens of KiB each at most.
  *
- * <p><b>What is exact.</b> Counts of rows, missing values, zeros, negative, infinite values and NaN,
- * smallest and largest value and lengths always are, mean and deviation but for rounding. As long as
- * a column has at most {@link ProfileOptions#exactDistinct} distinct values, so is everything else.
- * Beyond that:
+ * <p><b>What is exact.</b> Counts of rows, missing values, zeros, negative, infinite values and
+ * NaN, smallest and largest value and lengths always are, mean and deviation but for rounding. As
+ * long as a column has at most {@link ProfileOptions#exactDistinct} distinct values, so is
+ * everything else. Beyond that:
  *
  * <ul>
  *   <li>the number of distinct values is a HyperLogLog estimate with a known standard error;
  *   <li>quantiles are those of a t-digest of a sample: every value of the first 4096 rows, then one
- *       drawn by chance of every 4, 16, 64 and from row 262,144 on of every 128. The standard error of
- *       a median's rank is 1 % at 100,000 rows, 0.5 % at a million, 0.2 % at ten million, and that
- *       of other quantiles is less;
- *   <li>frequent values are counted in a sample of one in 16 or fewer, each with its own error bound.
+ *       drawn by chance of every 4, 16, 64 and from row 262,144 on of every 128. The standard error
+ *       of a median's rank is 1 % at 100,000 rows, 0.5 % at a million, 0.2 % at ten million, and
+ *       that of other quantiles is less;
+ *   <li>frequent values are counted in a sample of one in 16 or fewer, each with its own error
+ *       bound.
  * </ul>
  *
  * <p>What is exact, and the number of distinct values, depends neither on the order of the rows nor
- * on how they are divided among profilers that are merged. What comes from a sample does, within its
- * error. The same batches give the same profile.
+ * on how they are divided among profilers that are merged. What comes from a sample does, within
+ * its error. The same batches give the same profile.
  *
  * <p><b>Threads.</b> Mutable and not synchronised: one thread at a time. For several threads or
  * files, use one each and {@link #merge} them.
@@ -55,6 +57,7 @@ public final class Profiler {
   private long rows;
 
   private Profiler(Schema schema, ProfileOptions options) {
+    options.check(schema);
     this.schema = schema;
     this.options = options;
     this.block = new ValueBlock(options.seed());
@@ -80,6 +83,8 @@ public final class Profiler {
    * @param schema the fields of every batch
    * @param options what the profile may hold and how exact it is
    * @return a profiler that has seen no rows
+   * @throws io.lepton.LeptonException if the options name a column that is not there or not of a
+   *     type that fits
    */
   public static Profiler of(Schema schema, ProfileOptions options) {
     return new Profiler(schema, options);
@@ -140,7 +145,7 @@ public final class Profiler {
     }
     if (!options.canMerge(other.options)) {
       throw new IllegalArgumentException(
-          "Needs a profiler of the same seed, precision and number of exact values");
+          "Needs a profiler of the same seed, precision, timeliness, display and exact values");
     }
     rows += other.rows;
     for (int i = 0; i < sketches.size(); i++) {
@@ -163,8 +168,15 @@ public final class Profiler {
    * @return the profile of all batches so far
    */
   public Profile profile() {
-    List<ColumnProfile> columns =
-        sketches.stream().map(sketch -> sketch.profile(options)).toList();
-    return new Profile(rows, columns, Findings.of(columns));
+    List<ColumnProfile> columns = columns(options);
+    // What is found rests on values, but does not tell them.
+    boolean isHidden = options.values() == ValueDisplay.HIDDEN;
+    List<Finding> findings =
+        Findings.of(isHidden ? columns(options.withValues(ValueDisplay.SHOWN)) : columns);
+    return new Profile(rows, columns, findings);
+  }
+
+  private List<ColumnProfile> columns(ProfileOptions shown) {
+    return sketches.stream().map(sketch -> sketch.profile(shown)).toList();
   }
 }

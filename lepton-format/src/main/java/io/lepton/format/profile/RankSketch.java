@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A sample of bounded size: one value, drawn by chance, of every so many in a row. When it is
  * full, every other value leaves and the next are drawn from twice as many, up to one of {@value
- * #MOST_APART}. From then on a full sample is handed over to a t-digest (Dunning, Ertl, <i>Computing
- * extremely accurate quantiles using t-digests</i>, 2019) and begins anew. To give the digest every
- * value would take twenty times as long as reading them.
+ * #MOST_APART}. From then on a full sample is handed over to a t-digest (Dunning, Ertl,
+ * <i>Computing extremely accurate quantiles using t-digests</i>, 2019) and begins anew. To give the
+ * digest every value would take twenty times as long as reading them.
  */
 final class RankSketch {
 
@@ -161,8 +161,7 @@ final class RankSketch {
     values.sort(Comparator.comparingDouble(Counted::number));
     double[] numbers = values.stream().mapToDouble(Counted::number).toArray();
     return new Sorted(
-        numbers,
-        new CountedRanks(numbers, values.stream().mapToLong(Counted::times).toArray()));
+        numbers, new CountedRanks(numbers, values.stream().mapToLong(Counted::times).toArray()));
   }
 
   /** What is known in the end. */

@@ -39,13 +39,7 @@ final class TextExtremes {
 
   // Only what begins like the first or last of the batch is compared as a whole.
   private static void add(
-      End end,
-      long prefix,
-      byte[] heap,
-      int[] starts,
-      int[] lengths,
-      ValueBlock block,
-      int from) {
+      End end, long prefix, byte[] heap, int[] starts, int[] lengths, ValueBlock block, int from) {
     long[] prefixes = block.prefixes();
     for (int i = from; i < block.count(); i++) {
       if (prefixes[i] == prefix) {

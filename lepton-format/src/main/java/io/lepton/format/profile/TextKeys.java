@@ -5,8 +5,8 @@ import io.lepton.format.internal.Swar;
 import java.util.Arrays;
 
 /**
- * Texts as {@code long} keys: a hash of their bytes and length. Two texts have one key with a chance
- * of 2 to the power of -64, unless somebody who knows the seed made them so.
+ * Texts as {@code long} keys: a hash of their bytes and length. Two texts have one key with a
+ * chance of 2 to the power of -64, unless somebody who knows the seed made them so.
  *
  * <p>The words of eight bytes of a text are folded into the key one after the other, the last one
  * overlapping the one before. Whether that is one word, two or more is decided once a column and
@@ -17,8 +17,15 @@ final class TextKeys {
 
   private static final int WORD = Long.BYTES;
   private static final long[] OWN_BYTES = {
-    0, 0xffL, 0xffffL, 0xff_ffffL, 0xffff_ffffL, 0xff_ffff_ffffL, 0xffff_ffff_ffffL,
-    0xff_ffff_ffff_ffffL, -1L
+    0,
+    0xffL,
+    0xffffL,
+    0xff_ffffL,
+    0xffff_ffffL,
+    0xff_ffff_ffffL,
+    0xffff_ffff_ffffL,
+    0xff_ffff_ffff_ffffL,
+    -1L
   };
   private static final long FIRST = 0x9fb21c651e98df25L;
   private static final long SECOND = 0x94d049bb133111ebL;

@@ -35,8 +35,26 @@ record TextNote(byte[] prefix, int bytes, int size, int traits) {
 
   private static final Set<String> PLACEHOLDERS =
       Set.of(
-          "?", "-", "--", ".", "n/a", "na", "#n/a", "nan", "null", "nil", "none", "(none)",
-          "missing", "(missing)", "unknown", "\\n", "n.a.", "tbd", "not set", "undefined");
+          "?",
+          "-",
+          "--",
+          ".",
+          "n/a",
+          "na",
+          "#n/a",
+          "nan",
+          "null",
+          "nil",
+          "none",
+          "(none)",
+          "missing",
+          "(missing)",
+          "unknown",
+          "\\n",
+          "n.a.",
+          "tbd",
+          "not set",
+          "undefined");
 
   static TextNote of(byte[] heap, int start, int length, int size) {
     byte[] prefix = Arrays.copyOfRange(heap, start, start + Math.min(length, KEPT_BYTES));

@@ -4,11 +4,13 @@ import io.lepton.data.Column;
 import io.lepton.data.ColumnType.Kind;
 import io.lepton.data.Field;
 import io.lepton.data.TextColumn;
+import io.lepton.format.profile.ProfileOptions.ValueDisplay;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A column of text or bytes. */
@@ -21,6 +23,10 @@ final class TextSketch extends KeyedSketch {
   private static final int TRAITS_APART = 8;
 
   private final boolean isText;
+
+  /** Whether there is use for the first and last of many texts, which hardly ever are common. */
+  private final boolean hasExtremes;
+
   private final TextExtremes extremes = new TextExtremes();
   private final ValueBlock nothing;
   private byte[] heap = NO_BYTES;
@@ -38,6 +44,7 @@ final class TextSketch extends KeyedSketch {
   TextSketch(Field field, ProfileOptions options) {
     super(field, options, true);
     isText = field.type().kind() == Kind.TEXT;
+    hasExtremes = isText && options.values() == ValueDisplay.SHOWN;
     nothing = new ValueBlock(options.seed());
     block = nothing;
   }
@@ -96,8 +103,10 @@ final class TextSketch extends KeyedSketch {
   @Override
   void addRest(ValueBlock values, int from, SamplePicks drawn) {
     addSizes(values.sizes(), from, values.count());
-    if (isText) {
+    if (hasExtremes) {
       extremes.add(heap, starts, lengths, values, from);
+    }
+    if (isText) {
       addTraits(values, from, drawn);
     }
   }
@@ -107,9 +116,14 @@ final class TextSketch extends KeyedSketch {
     int high = longest;
     long sum = 0;
     for (int i = from; i < to; i++) {
-      low = Math.min(low, sizes[i]);
-      high = Math.max(high, sizes[i]);
-      sum += sizes[i];
+      int size = sizes[i];
+      if (size < low) {
+        low = size;
+      }
+      if (size > high) {
+        high = size;
+      }
+      sum += size;
     }
     shortest = low;
     longest = high;
@@ -166,12 +180,14 @@ final class TextSketch extends KeyedSketch {
         sums.range(options),
         Optional.empty(),
         present() == 0 ? Optional.empty() : Optional.of(sums.texts(present(), variants())),
+        OptionalLong.empty(),
         top(options));
   }
 
   private ValueRange range(ProfileOptions options) {
     long atLeast = options.shownFrom();
-    return isText
+    boolean isKnown = isText && (hasExtremes || !isOpen());
+    return isKnown
         ? new ValueRange(
             Optional.ofNullable(extremes.first(atLeast)).map(TextNote::text),
             Optional.ofNullable(extremes.last(atLeast)).map(TextNote::text),

@@ -7,14 +7,16 @@ import java.util.Optional;
 /**
  * Where the values of a column lie.
  *
- * <p>A value is a {@link Long} for whole numbers, a {@link java.math.BigInteger} for UINT64, a {@link
- * Float} or {@link Double} for floating point numbers, a {@link java.math.BigDecimal}, a {@link
- * java.time.LocalDate}, a {@link java.time.Instant} for a timestamp in UTC, a {@link
- * java.time.LocalDateTime} for another, or a {@link String} for text. Values that are not finite are
- * left out of account.
+ * <p>A value is a {@link Long} for whole numbers, a {@link java.math.BigInteger} for UINT64, a
+ * {@link Float} or {@link Double} for floating point numbers, a {@link java.math.BigDecimal}, a
+ * {@link java.time.LocalDate}, a {@link java.time.Instant} for a timestamp in UTC, a {@link
+ * java.time.LocalDateTime} for another, or a {@link String} for text. Values that are not finite
+ * are left out of account.
  *
  * <p>Text is ordered by its bytes, of which the first 64 count, and it has no quantiles and no
- * histogram. Truth values and bytes have no range.
+ * histogram. The first and last of more distinct texts than are counted exactly are known only if
+ * {@link ProfileOptions.ValueDisplay#SHOWN all values} are shown. Truth values and bytes have no
+ * range.
  *
  * @param min the smallest value, or empty if there is none or it is not shown
  * @param max the largest value, or empty if there is none or it is not shown
@@ -23,10 +25,7 @@ import java.util.Optional;
  *     smallest to largest, or empty
  */
 public record ValueRange(
-    Optional<Object> min,
-    Optional<Object> max,
-    List<Quantile> quantiles,
-    List<Double> histogram) {
+    Optional<Object> min, Optional<Object> max, List<Quantile> quantiles, List<Double> histogram) {
 
   /** How many parts a histogram has. */
   public static final int PARTS = 12;

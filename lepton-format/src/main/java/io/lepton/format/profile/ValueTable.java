@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * From then on it is told only of a sample, {@link #addSampled}, and holds those that are frequent:
  * when it is full, every count is lowered by the median count and what falls to zero leaves (Misra
  * and Gries 1982 with the clearing of Anderson et al., <i>A High-Performance Algorithm for
- * Identifying Frequent Items in Data Streams</i>, 2017). A count is then too low by {@link #lost} at
- * most, apart from the chance of the sample.
+ * Identifying Frequent Items in Data Streams</i>, 2017). A count is then too low by {@link #lost}
+ * at most, apart from the chance of the sample.
  *
  * <p>An open hash table of pairs of key and count. Whoever crafts keys that all want one slot makes
  * it give up being exact, not slow: a search ends after a fixed number of slots.
@@ -103,8 +103,7 @@ final class ValueTable {
     }
   }
 
-  private boolean addOne(
-      long key, int position, IntFunction<? extends @Nullable Object> noteOf) {
+  private boolean addOne(long key, int position, IntFunction<? extends @Nullable Object> noteOf) {
     int slot = key == FREE ? -1 : find(key);
     if (slot >= 0 && slots[slot] == key) {
       slots[slot + 1]++;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A column of decimals of more digits than a key has: rare, and without loops of its own. */
@@ -99,8 +100,7 @@ final class WideDecimalSketch extends KeyedSketch {
     return profile(sums, options, countedRange());
   }
 
-  private ColumnProfile profile(
-      WideDecimalSketch sums, ProfileOptions options, ValueRange range) {
+  private ColumnProfile profile(WideDecimalSketch sums, ProfileOptions options, ValueRange range) {
     return new ColumnProfile(
         field(),
         rows(),
@@ -109,6 +109,7 @@ final class WideDecimalSketch extends KeyedSketch {
         options.shown(range),
         present() == 0 ? Optional.empty() : Optional.of(sums.numbers()),
         Optional.empty(),
+        OptionalLong.empty(),
         top(options));
   }
 
@@ -128,8 +129,7 @@ final class WideDecimalSketch extends KeyedSketch {
       quantiles.add(new Quantile(rank, decimal(known.quantile(rank)).max(low).min(high)));
     }
     double[] bins = known.bins(low.doubleValue(), high.doubleValue(), ValueRange.PARTS);
-    return new ValueRange(
-        Optional.of(low), Optional.of(high), quantiles, ValueRange.list(bins));
+    return new ValueRange(Optional.of(low), Optional.of(high), quantiles, ValueRange.list(bins));
   }
 
   private BigDecimal decimal(double number) {
@@ -156,8 +156,7 @@ final class WideDecimalSketch extends KeyedSketch {
         Optional.of(low),
         Optional.of(high),
         quantiles,
-        ValueRange.list(
-            counted.bins(low.doubleValue(), high.doubleValue(), ValueRange.PARTS)));
+        ValueRange.list(counted.bins(low.doubleValue(), high.doubleValue(), ValueRange.PARTS)));
   }
 
   private static BigDecimal value(ValueTable.Entry entry) {
