@@ -68,8 +68,12 @@ public final class SchemaFile {
    * @throws IOException if it cannot be written; then what was there before is still there
    */
   public static void write(Schema schema, Path file) throws IOException {
+    writeText(toJson(schema), file);
+  }
+
+  static void writeText(String document, Path file) throws IOException {
     try (DataTarget target = DataTarget.of(file)) {
-      target.open().write(toJson(schema).getBytes(StandardCharsets.UTF_8));
+      target.open().write(document.getBytes(StandardCharsets.UTF_8));
       target.commit();
     }
   }
