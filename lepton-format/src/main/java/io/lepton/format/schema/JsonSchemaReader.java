@@ -270,7 +270,7 @@ final class JsonSchemaReader {
       return;
     }
     ColumnType element = JsonSchemaTypes.columnType(item.get(), types.iterator().next());
-    add(new Field(name, element.vector(size), nullable), schema);
+    add(name, element.vector(size), nullable, schema);
     ColumnRules elements = constrained(item.get(), name, element);
     if (!elements.rules().isEmpty()) {
       uncovered.add(items.reference());
@@ -281,15 +281,15 @@ final class JsonSchemaReader {
 
   private void single(JsonValue schema, String name, String jsonType, boolean nullable) {
     ColumnType type = JsonSchemaTypes.columnType(schema, jsonType);
-    add(new Field(name, type, nullable), schema);
+    add(name, type, nullable, schema);
     rules.addAll(constrained(schema, name, type).rules());
   }
 
-  private void add(Field field, JsonValue schema) {
-    if (field.name().isEmpty() || !names.add(field.name())) {
+  private void add(String name, ColumnType type, boolean nullable, JsonValue schema) {
+    if (name.isEmpty() || !names.add(name)) {
       throw schema.malformed("names of fields that are distinct and not empty");
     }
-    fields.add(field);
+    fields.add(new Field(name, type, nullable));
   }
 
   private ColumnRules constrained(JsonValue schema, String name, ColumnType type) {

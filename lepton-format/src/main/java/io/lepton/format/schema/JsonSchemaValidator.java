@@ -69,6 +69,11 @@ final class JsonSchemaValidator implements DocumentValidator {
       throw e;
     } catch (SchemaException e) {
       throw unusable(name, e);
+    } catch (RuntimeException e) {
+      // Its message may quote the document.
+      throw new LeptonException(
+          ErrorCode.INTERNAL,
+          "The JSON Schema library failed on %s: %s".formatted(name, e.getClass().getName()));
     } catch (StackOverflowError e) {
       throw new LimitExceededException(
           ErrorCode.LIMIT_EXCEEDED, name + ": needs more stack to check than there is");

@@ -6,8 +6,6 @@ import io.lepton.MalformedInputException;
 import io.lepton.data.DataSource;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
@@ -18,10 +16,6 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.DecimalNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.NumericNode;
-import tools.jackson.databind.node.ValueNode;
 
 /**
  * Reads JSON texts as the trees that the validator library takes, within limits.
@@ -29,8 +23,6 @@ import tools.jackson.databind.node.ValueNode;
  * <p>Immutable and safe for use by many threads.
  */
 final class JsonTrees {
-
-  private static final int MAX_DIGITS = 1_000;
 
   private final JsonSchemaOptions options;
   private final ObjectReader reader;
@@ -44,7 +36,7 @@ final class JsonTrees {
                 StreamReadConstraints.builder()
                     .maxNestingDepth(options.maxDepth())
                     .maxNameLength(10_000)
-                    .maxNumberLength(MAX_DIGITS)
+                    .maxNumberLength(ExactNumbers.MAX_DIGITS)
                     .maxStringLength(options.maxBytes())
                     .build())
             .build();
@@ -83,7 +75,7 @@ final class JsonTrees {
     } catch (StreamConstraintsException | NumberFormatException e) {
       // The latter is what becomes of an exponent beyond 32 bits.
       throw tooLarge(
-          name, "%d levels and %d digits a number".formatted(options.maxDepth(), MAX_DIGITS));
+          name, "%d levels and %d digits a number".formatted(options.maxDepth(), ExactNumbers.MAX_DIGITS));
     } catch (JacksonException e) {
       // Its message quotes the document: only the place is kept.
       TokenStreamLocation place = e.getLocation();
@@ -97,32 +89,5 @@ final class JsonTrees {
   private static LimitExceededException tooLarge(String name, String limit) {
     return new LimitExceededException(
         ErrorCode.LIMIT_EXCEEDED, "%s: may have %s, found more".formatted(name, limit));
-  }
-
-  /** Numbers as decimals wherever the library would take them for a double and so round them. */
-  private static final class ExactNumbers extends JsonNodeFactory {
-
-    private static final long serialVersionUID = 1L;
-    private static final long MAX_EXACT_DOUBLE = 1L << 53;
-
-    @Override
-    public NumericNode numberNode(long value) {
-      boolean exact = value <= MAX_EXACT_DOUBLE && value >= -MAX_EXACT_DOUBLE;
-      return exact ? super.numberNode(value) : DecimalNode.valueOf(BigDecimal.valueOf(value));
-    }
-
-    @Override
-    public ValueNode numberNode(BigInteger value) {
-      return numberNode(new BigDecimal(value));
-    }
-
-    // Written out, 1e1000000000 has a billion digits; to divide it takes hours.
-    @Override
-    public ValueNode numberNode(BigDecimal value) {
-      if (value.precision() > MAX_DIGITS || Math.abs((long) value.scale()) > MAX_DIGITS) {
-        throw new StreamConstraintsException("A number has too many digits");
-      }
-      return super.numberNode(value);
-    }
   }
 }

@@ -119,8 +119,8 @@ final class TableSchemaWriter {
       return constraints.putIfAbsent("unique", true) == null;
     }
     if (constraint instanceof Constraint.Range range) {
-      boolean text = field.type().kind() == ColumnType.Kind.TEXT;
-      return !text && RuleKeywords.putRange(field, range, constraints);
+      boolean ordered = !Set.of(ColumnType.TEXT, ColumnType.BOOL).contains(field.type());
+      return ordered && RuleKeywords.putRange(field, range, constraints);
     }
     if (constraint instanceof Constraint.Length length) {
       return RuleKeywords.putLength(field, length, constraints);

@@ -96,6 +96,16 @@ class DocumentValidatorsTest {
     assertThat(check("{\"const\":9007199254740993}", "9007199254740993")).isEmpty();
     assertThat(check("{\"enum\":[18446744073709551615]}", "18446744073709551615")).isEmpty();
     assertThat(check("{\"enum\":[18446744073709551615]}", "18446744073709551616")).hasSize(1);
+    for (String number : List.of("18446744073709551615", "1e999", "9223372036854775808.0")) {
+      assertThat(check("{\"type\":\"integer\",\"minimum\":0,\"multipleOf\":1}", number)).isEmpty();
+      assertThat(check("{\"type\":\"integer\",\"exclusiveMaximum\":5}", number)).hasSize(1);
+      assertThat(check("{\"type\":\"integer\",\"maximum\":5}", "-" + number)).isEmpty();
+    }
+    assertThat(check("{\"type\":\"integer\",\"maximum\":5}", "1" + "0".repeat(30) + ".5")).hasSize(2);
+    String draft4 = "\"$schema\":\"http://json-schema.org/draft-04/schema#\"";
+    assertThat(check("{%s,\"type\":\"integer\"}".formatted(draft4), "9007199254740993")).isEmpty();
+    assertThat(check("{\"uniqueItems\":true}", "[9007199254740993,9007199254740992]")).isEmpty();
+    assertThat(check("{\"uniqueItems\":true}", "[9007199254740993,9007199254740993.0]")).hasSize(1);
   }
 
   @Test
