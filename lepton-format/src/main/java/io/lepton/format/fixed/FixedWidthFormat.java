@@ -2,19 +2,15 @@ package io.lepton.format.fixed;
 
 import io.lepton.data.ColumnType;
 import io.lepton.data.Field;
-import io.lepton.data.FieldEvidence;
 import io.lepton.data.Inference;
-import io.lepton.data.RecordBatch;
 import io.lepton.data.RecordReader;
 import io.lepton.data.RecordWriter;
 import io.lepton.data.Schema;
-import io.lepton.data.TextColumn;
-import io.lepton.format.internal.ColumnSample;
+import io.lepton.format.internal.TextSample;
 import io.lepton.spi.ReadRequest;
 import io.lepton.spi.RecordFormat;
 import io.lepton.spi.WriteRequest;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -80,7 +76,6 @@ import java.util.List;
  */
 public final class FixedWidthFormat implements RecordFormat {
 
-  private static final int SAMPLE_BATCH_ROWS = 128;
 
   private final FixedWidthOptions options;
 
@@ -137,45 +132,8 @@ public final class FixedWidthFormat implements RecordFormat {
     List<String> names = input.layout().names();
     Schema texts = Schema.of(names.stream().map(n -> Field.of(n, ColumnType.TEXT)).toList());
     try (FixedWidthReader reader = reader(input, texts, request.withRejections(rejection -> {}))) {
-      return look(reader, names);
+      return TextSample.inference(reader);
     }
-  }
-
-  private static Inference look(FixedWidthReader reader, List<String> names) throws IOException {
-    List<ColumnSample> samples = new ArrayList<>();
-    names.forEach(name -> samples.add(new ColumnSample()));
-    RecordBatch batch = RecordBatch.allocate(reader.schema(), SAMPLE_BATCH_ROWS);
-    long rows = 0;
-    boolean more = reader.read(batch);
-    while (more) {
-      for (int i = 0; i < samples.size(); i++) {
-        look(samples.get(i), (TextColumn) batch.column(i), batch.rowCount());
-      }
-      rows += batch.rowCount();
-      if (rows >= ColumnSample.MAX_RECORDS || reader.bytesRead() >= ColumnSample.MAX_BYTES) {
-        break;
-      }
-      more = reader.read(batch);
-    }
-    return new Inference(evidence(samples, names, rows), rows, !more);
-  }
-
-  private static void look(ColumnSample sample, TextColumn column, int rows) {
-    for (int row = 0; row < rows; row++) {
-      if (!column.isNull(row)) {
-        int start = column.starts()[row];
-        sample.look(column.heap(), start, start + column.lengths()[row]);
-      }
-    }
-  }
-
-  private static List<FieldEvidence> evidence(
-      List<ColumnSample> samples, List<String> names, long rows) {
-    List<FieldEvidence> fields = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      fields.add(samples.get(i).evidence(names.get(i), rows));
-    }
-    return fields;
   }
 
   @Override

@@ -16,8 +16,12 @@ import java.util.List;
  */
 public final class TextSample {
 
-  private static final int ROWS = 10_000;
-  private static final int BYTES = 4 << 20;
+  /** How many records are looked at, at most. */
+  public static final int ROWS = 10_000;
+
+  /** How many bytes are looked at, about. */
+  public static final int BYTES = 4 << 20;
+
   private static final int BATCH_ROWS = 128;
 
   private TextSample() {}
@@ -41,7 +45,7 @@ public final class TextSample {
     }
     List<FieldEvidence> evidence = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      evidence.add(columns.get(i).evidence(reader.schema().field(i).name()));
+      evidence.add(columns.get(i).evidence(reader.schema().field(i).name(), rows));
     }
     return new Inference(evidence, rows, !more);
   }

@@ -57,7 +57,6 @@ public final class TypeInference {
   private int fits = BOOL | INT64 | FP64 | DATE | UTC | LOCAL;
   private boolean sawNumber;
   private long values;
-  private long missing;
 
   /** Makes an inference that has seen nothing. */
   public TypeInference() {}
@@ -71,9 +70,7 @@ public final class TypeInference {
    */
   public void look(TextColumn column, long[] rowNumbers, int rows) {
     for (int row = 0; row < rows; row++) {
-      if (column.isNull(row)) {
-        missing++;
-      } else {
+      if (!column.isNull(row)) {
         int start = column.starts()[row];
         look(column.heap(), start, start + column.lengths()[row], rowNumbers[row]);
       }
@@ -98,7 +95,6 @@ public final class TypeInference {
       to--;
     }
     if (from == to) {
-      missing++;
       return;
     }
     values++;
@@ -201,17 +197,27 @@ public final class TypeInference {
   }
 
   /**
+   * Returns how many values there were.
+   *
+   * @return the texts that were not blank
+   */
+  public long values() {
+    return values;
+  }
+
+  /**
    * Returns the type, and how sure it is.
    *
    * @param name the name of the field
+   * @param rows how many rows were looked at, those without a value among them
    * @return the evidence; the field is nullable
    */
-  public FieldEvidence evidence(String name) {
+  public FieldEvidence evidence(String name, long rows) {
     ColumnType type = type();
     return new FieldEvidence(
         Field.of(name, type),
         values,
-        missing,
+        rows - values,
         Confidence.lowerBound(values, values),
         candidates.stream()
             .filter(candidate -> candidate.isAlternative(values))

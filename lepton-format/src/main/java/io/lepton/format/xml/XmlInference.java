@@ -2,7 +2,8 @@ package io.lepton.format.xml;
 
 import io.lepton.data.FieldEvidence;
 import io.lepton.data.Inference;
-import io.lepton.format.internal.ColumnSample;
+import io.lepton.format.internal.TextSample;
+import io.lepton.format.internal.TypeInference;
 import io.lepton.spi.ReadRequest;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class XmlInference implements Places, RecordWalk.Cells {
   private static final class Found {
     private final String path;
     private final boolean attribute;
-    private final ColumnSample sample = new ColumnSample();
+    private final TypeInference sample = new TypeInference();
 
     /** Whether it has attributes or children. */
     private boolean structured;
@@ -46,6 +47,7 @@ final class XmlInference implements Places, RecordWalk.Cells {
   private final List<Found> found = new ArrayList<>();
   private final Map<String, Integer> elements = new HashMap<>();
   private final Map<String, Integer> attributes = new HashMap<>();
+  private long record;
 
   static Inference infer(ReadRequest request, XmlOptions options) throws IOException {
     XmlInference inference = new XmlInference();
@@ -59,8 +61,8 @@ final class XmlInference implements Places, RecordWalk.Cells {
 
   private Inference look(RecordWalk walk) throws IOException {
     boolean more = walk.next();
-    while (more && walk.record() < ColumnSample.MAX_RECORDS) {
-      if (walk.bytesRead() > ColumnSample.MAX_BYTES) {
+    while (more && walk.record() < TextSample.ROWS) {
+      if (walk.bytesRead() > TextSample.BYTES) {
         break;
       }
       more = walk.next();
@@ -113,7 +115,7 @@ final class XmlInference implements Places, RecordWalk.Cells {
 
   @Override
   public void startRecord() {
-    // Nothing is kept of a record.
+    record++;
   }
 
   @Override
@@ -126,6 +128,6 @@ final class XmlInference implements Places, RecordWalk.Cells {
     while (from < to && Utf8Text.isSpace(text[to - 1])) {
       to--;
     }
-    found.get(place).sample.look(text, from, to);
+    found.get(place).sample.look(text, from, to, record);
   }
 }
