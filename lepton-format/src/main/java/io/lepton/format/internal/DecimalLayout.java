@@ -11,7 +11,9 @@ final class DecimalLayout {
 
   static final long ZEROS = 0x3030303030303030L;
 
+  private static final int E4 = 10_000;
   private static final int E8 = 100_000_000;
+  private static final int E9 = 1_000_000_000;
   private static final long E16 = 10_000_000_000_000_000L;
 
   private static final long[] POWERS = new long[19];
@@ -34,6 +36,56 @@ final class DecimalLayout {
     long twos = hundreds | fours - 100 * hundreds << 16;
     long tens = twos * 103 >>> 10 & 0xf_000f_000f_000fL;
     return tens | twos - 10 * tens << 8;
+  }
+
+  /** Returns the four digits of a number below 10^4, one a byte, the first in the lowest. */
+  private static long fourDigits(int number) {
+    int hundreds = number * 5_243 >>> 19;
+    int twos = hundreds | number - 100 * hundreds << 16;
+    int tens = twos * 103 >>> 10 & 0xf_000f;
+    return tens | twos - 10 * tens << 8;
+  }
+
+  /**
+   * Prints number / 10^4.
+   *
+   * @param number 0 to 10^12 - 1
+   */
+  static int printFixed4(long number, byte[] out, int at) {
+    int whole = (int) (number / E4);
+    int point = printWhole(whole, out, at);
+    long digits = fourDigits((int) (number - (long) whole * E4));
+    out[point] = '.';
+    ByteSink.store(out, point + 1, digits + ZEROS);
+    return point + 1 + Math.max(1, 8 - (Long.numberOfLeadingZeros(digits) >>> 3));
+  }
+
+  /**
+   * Prints number / 10^9.
+   *
+   * @param number 0 to 10^17 - 1
+   */
+  static int printFixed9(long number, byte[] out, int at) {
+    int whole = (int) (number / E9);
+    int point = printWhole(whole, out, at);
+    int fraction = (int) (number - (long) whole * E9);
+    int first = fraction / E8;
+    long digits = digits(fraction - first * E8);
+    out[point] = '.';
+    out[point + 1] = (byte) ('0' + first);
+    ByteSink.store(out, point + 2, digits + ZEROS);
+    return point + 10 - (Long.numberOfLeadingZeros(digits) >>> 3);
+  }
+
+  /** Prints a number below 10^8. */
+  private static int printWhole(int number, byte[] out, int at) {
+    boolean few = number < E4;
+    long digits = few ? fourDigits(number) : digits(number);
+    // A zero has one digit, too.
+    long last = few ? 1L << 24 : 1L << 56;
+    int leading = Long.numberOfTrailingZeros(digits | last) >>> 3;
+    ByteSink.store(out, at, digits + ZEROS >>> (leading << 3));
+    return at + (few ? 4 : 8) - leading;
   }
 
   /** Returns how many decimal digits a number from 1 to 10^18 - 1 has. */

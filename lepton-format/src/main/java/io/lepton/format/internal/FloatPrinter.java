@@ -37,11 +37,13 @@ final class FloatPrinter {
   private static final int DOUBLE_TINY = 3;
   private static final int FLOAT_TINY = 8;
 
-  // Numbers with up to so many digits after the point, and 15 in all, take a shorter way.
-  private static final int SCALE_DIGITS = 4;
-  private static final double SCALE = 1e4;
-  private static final double MAX_SCALED = 1e11;
-  private static final long SHORT = 1_000_000_000;
+  // Numbers from 10^-3 on with up to so many digits after the point, and 15 in all, take a shorter
+  // way: with 4 of them up to 10^7, with 9 up to 10^6.
+  private static final double MIN_FIXED = 1e-3;
+  private static final double SCALE_4 = 1e4;
+  private static final double MAX_FIXED_4 = 1e7;
+  private static final double SCALE_9 = 1e9;
+  private static final double MAX_FIXED_9 = 1e6;
 
   private static final long LOW_63 = Long.MAX_VALUE;
   private static final long LOW_32 = 0xffff_ffffL;
@@ -66,9 +68,11 @@ final class FloatPrinter {
       return DecimalLayout.print(c >>> -q, 0, out, start);
     }
     double magnitude = Math.abs(value);
-    long scaled = (long) (magnitude * SCALE + 0.5);
-    if (magnitude < MAX_SCALED && scaled / SCALE == magnitude) {
-      return printScaled(scaled, out, start);
+    if (magnitude >= MIN_FIXED && magnitude < MAX_FIXED_4) {
+      int end = printFixed(magnitude, out, start);
+      if (end > 0) {
+        return end;
+      }
     }
     return printDouble(c, q, fraction == 0 && exponent > 1, 0, out, start);
   }
@@ -76,12 +80,20 @@ final class FloatPrinter {
   /**
    * Prints a number that is nearest to a decimal of few digits, as prices and measurements are. Two
    * different decimals of up to 15 digits are never nearest to the same double, so there can be no
-   * shorter one than this.
+   * shorter one than this. Returns 0 for any other number.
    */
-  private static int printScaled(long scaled, byte[] out, int at) {
-    return scaled < SHORT
-        ? DecimalLayout.printShort(scaled, -SCALE_DIGITS, out, at)
-        : DecimalLayout.print(scaled, -SCALE_DIGITS, out, at);
+  private static int printFixed(double magnitude, byte[] out, int at) {
+    long scaled = (long) (magnitude * SCALE_4 + 0.5);
+    if (scaled / SCALE_4 == magnitude) {
+      return DecimalLayout.printFixed4(scaled, out, at);
+    }
+    if (magnitude < MAX_FIXED_9) {
+      scaled = (long) (magnitude * SCALE_9 + 0.5);
+      if (scaled / SCALE_9 == magnitude) {
+        return DecimalLayout.printFixed9(scaled, out, at);
+      }
+    }
+    return 0;
   }
 
   private static int printSubnormal(long fraction, byte[] out, int at) {
