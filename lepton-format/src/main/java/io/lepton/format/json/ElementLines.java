@@ -28,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class ElementLines extends RecordLines {
 
   private static final int BLOCK = Long.SIZE;
+  private static final int GOES_ON = -1;
+  private static final int NOT_PASSED = -2;
   private static final long QUOTES = Swar.fill('"');
   private static final long BACKSLASHES = Swar.fill('\\');
-  private static final long LINE_FEEDS = Swar.fill('\n');
+  private static final long SPACES = Swar.fill(' ');
 
   // All four brackets are this with some of these bits missing, and so are Y, _, y and DEL.
   private static final long BRACKETS = Swar.fill(0x7f);
@@ -204,16 +206,14 @@ final class ElementLines extends RecordLines {
     int at = from;
     while (at <= to - BLOCK) {
       // An element that is a string has no bracket at its end.
-      if (escaped || depth == 0 || hasBackslash(bytes, at)) {
-        int end = oneByOne(bytes, at, at + BLOCK);
+      int end = escaped || depth == 0 ? NOT_PASSED : block(bytes, at);
+      if (end == NOT_PASSED) {
+        end = oneByOne(bytes, at, at + BLOCK);
         if (end < at + BLOCK || isOutside()) {
           return end;
         }
-      } else {
-        int end = block(bytes, at);
-        if (end >= 0) {
-          return end;
-        }
+      } else if (end != GOES_ON) {
+        return end;
       }
       at += BLOCK;
     }
@@ -224,23 +224,28 @@ final class ElementLines extends RecordLines {
     return ended || (depth == 0 && insideString == 0);
   }
 
-  private static boolean hasBackslash(byte[] bytes, int at) {
-    long found = 0;
-    for (int i = 0; i < BLOCK; i += Long.BYTES) {
-      found |= Swar.zeros(Swar.load(bytes, at + i) ^ BACKSLASHES);
-    }
-    return found != 0;
-  }
-
-  /** Passes over 64 bytes. Returns where the element has ended, or -1 if it has not. */
+  /**
+   * Passes over 64 bytes.
+   *
+   * @return where the element has ended; {@link #GOES_ON} if it has not; {@link #NOT_PASSED} if there
+   *     are escapes, which have to be looked at one by one
+   */
   private int block(byte[] bytes, int at) {
     long quotes = 0;
     long events = 0;
+    long escapes = 0;
     for (int i = 0; i < BLOCK; i += Long.BYTES) {
       long word = Swar.load(bytes, at + i);
-      long brackets = Swar.zeros((word | BRACKET_BITS) ^ BRACKETS);
+      long bracket = (word | BRACKET_BITS) ^ BRACKETS;
+      long backslash = word ^ BACKSLASHES;
+      // Only the quotation marks need be exact: the rest may be wrong about bytes above a right one.
       quotes |= Swar.gather(Swar.zeros(word ^ QUOTES)) << i;
-      events |= Swar.gather(brackets | Swar.zeros(word ^ LINE_FEEDS)) << i;
+      escapes |= backslash - Swar.ONES & ~backslash;
+      long found = bracket - Swar.ONES & ~bracket | word - SPACES & ~word;
+      events |= Swar.gather(found & Swar.HIGHS) << i;
+    }
+    if ((escapes & Swar.HIGHS) != 0) {
+      return NOT_PASSED;
     }
     long inString = sumsBelow(quotes) ^ insideString;
     if ((events & inString) != 0) {
@@ -261,7 +266,7 @@ final class ElementLines extends RecordLines {
       }
     }
     insideString = inString >> Long.SIZE - 1;
-    return -1;
+    return GOES_ON;
   }
 
   /** Every bit becomes the sum, without carry, of itself and all bits below it. */
