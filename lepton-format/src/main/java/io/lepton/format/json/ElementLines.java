@@ -227,8 +227,8 @@ final class ElementLines extends RecordLines {
   /**
    * Passes over 64 bytes.
    *
-   * @return where the element has ended; {@link #GOES_ON} if it has not; {@link #NOT_PASSED} if there
-   *     are escapes, which have to be looked at one by one
+   * @return where the element has ended; {@link #GOES_ON} if it has not; {@link #NOT_PASSED} if
+   *     there are escapes, which have to be looked at one by one
    */
   private int block(byte[] bytes, int at) {
     long quotes = 0;
@@ -238,7 +238,8 @@ final class ElementLines extends RecordLines {
       long word = Swar.load(bytes, at + i);
       long bracket = (word | BRACKET_BITS) ^ BRACKETS;
       long backslash = word ^ BACKSLASHES;
-      // Only the quotation marks need be exact: the rest may be wrong about bytes above a right one.
+      // Only the quotation marks need be exact: the rest may be wrong about bytes above a right
+      // one.
       quotes |= Swar.gather(Swar.zeros(word ^ QUOTES)) << i;
       escapes |= backslash - Swar.ONES & ~backslash;
       long found = bracket - Swar.ONES & ~bracket | word - SPACES & ~word;

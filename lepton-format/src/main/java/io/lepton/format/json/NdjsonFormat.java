@@ -25,8 +25,9 @@ import java.util.List;
  * <tr><td>bool</td><td>{@code true}, {@code false}</td></tr>
  * <tr><td>int8 to uint64</td><td>a number without fraction and exponent, all digits of it</td></tr>
  * <tr><td>fp16 to fp64</td><td>any number, read as the nearest value; written with as few digits as
- *     identify it, and at least one after the point. JSON has no NaN and no infinity: they are
- *     written as {@code null}</td></tr>
+ *     identify it, and at least one after the point. JSON has no NaN and no infinity: they are the
+ *     strings {@code "NaN"}, {@code "Infinity"}, {@code "-Infinity"}; {@link
+ *     JsonOptions#withNonFinite} writes {@code null} instead</td></tr>
  * <tr><td>decimal</td><td>a number without exponent, all digits of it; read from a string, too</td>
  *     </tr>
  * <tr><td>text</td><td>a string</td></tr>
@@ -38,21 +39,36 @@ import java.util.List;
  * </tbody>
  * </table>
  *
+ * <p><b>Objects inside a record</b> are columns, named by the way to them: the names of the
+ * members, joined by points. {@code {"a":{"b":1}}} is a column {@code a.b}. Of a field {@code a.b}
+ * both are read, that and a member {@code "a.b"}; both in one record are the same field twice. An
+ * object that is {@code null}, empty or absent leaves its fields missing. Written are objects, too:
+ * a name that splits at its points into parts, none of them empty, is a way, and columns that share
+ * an object are together in it, where the first of them is. A name is a member as it is if one of
+ * its parts is empty, if a beginning of it is itself a column ({@code a} and {@code a.b}), or if it
+ * has more than 32 parts. {@link JsonOptions#withNesting} makes points mean nothing.
+ *
+ * <p><b>Lists</b> are vectors where they hold numbers, all of the same length. Other lists are
+ * rejected, or text as it is written in JSON, if {@link JsonOptions#withLists} says so.
+ *
  * <p><b>Reading.</b> A missing value is {@code null}, or a record without the field. Fields that
  * the schema does not name are passed over, whatever they hold. Nothing is converted: {@code "5"}
- * and {@code 5.0} are not integers, {@code 5} is not text, an object or a list is not a value; such
- * a record is rejected, and so is one whose line is not well-formed JSON, is not valid UTF-8, has
- * half of a surrogate pair in an escape, or names a field of the schema twice. Reading goes on at
- * the next line. Blank lines, and a byte order mark at the beginning, are passed over.
+ * and {@code 5.0} are not integers, {@code 5} is not text, an object is not a value; such a record
+ * is rejected, and so is one whose line is not well-formed JSON, is not valid UTF-8, has half of a
+ * surrogate pair in an escape, or names a field of the schema twice. Reading goes on at the next
+ * line. Blank lines, and a byte order mark at the beginning, are passed over; a mark of UTF-16 says
+ * that the lines are in that encoding, and {@link JsonOptions#withCharset} says it of others. Where
+ * such text is not valid in its encoding, reading ends with {@code INVALID_ENCODING}.
  *
  * <p><b>Inference.</b> From the first 10,000 records, or 4 MiB of them; fields in the order of
  * their first appearance, all of them nullable. {@code true} and {@code false} make a bool; whole
- * numbers int64, or uint64 if they need it; other numbers fp64; strings a date or a timestamp if
- * all of them are one, otherwise text, also if they look like numbers; lists of numbers, all of the
- * same length above one, a vector. A field that is always missing is text. So is one that holds
- * objects, other lists, or values of several kinds: a conversion then stops at the first of them
- * that is not a string, rather than lose it, and a schema that does not name the field passes over
- * it.
+ * numbers int64, or uint64 if they need it; other numbers fp64, and so do numbers and {@code "NaN"}
+ * or an infinity; strings a date or a timestamp if all of them are one, otherwise text, also if
+ * they look like numbers; lists of numbers, all of the same length above one, a vector; objects the
+ * columns inside them. A field that is always missing is text. So is one that holds other lists, or
+ * values of several kinds: a conversion then stops at the first of them that is not a string,
+ * rather than lose it, and a schema that does not name the field passes over it. {@link #inference}
+ * says how sure each type is, and which narrower one most values fit.
  *
  * <p>Immutable and safe for use by many threads.
  */
