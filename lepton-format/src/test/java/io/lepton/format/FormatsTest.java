@@ -30,6 +30,7 @@ class FormatsTest {
     "ndjson, ndjson",
     "NdJson, ndjson",
     "csv.gz, csv.gz",
+    "json, json",
     "zip, zip"
   })
   void byName_known_found(String name, String expected) {
@@ -47,6 +48,7 @@ class FormatsTest {
     "a.csv.zst, csv.zst",
     "a.csv.zip, csv.zip",
     "a.zip, zip",
+    "a.ndjson.json, json",
     ".csv, csv"
   })
   void forPath_knownEnding_found(Path file, String expected) {

@@ -356,6 +356,39 @@ class NdjsonReaderTest {
   }
 
   @Test
+  void read_otherEncodings_sameRows() throws IOException {
+    String text = "{\"a\":1,\"b\":\"\u00e9\"}\n{\"a\":2}\n";
+    for (java.nio.charset.Charset charset :
+        List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      assertThat(read(INT_AND_TEXT, ("\ufeff" + text).getBytes(charset)))
+          .containsExactly(row(1L, "\u00e9"), row(2L, null));
+    }
+    NdjsonFormat latin =
+        new NdjsonFormat(JsonOptions.defaults().withCharset(StandardCharsets.ISO_8859_1));
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(TestRows.read(latin, TestRows.request(bytes, INT_AND_TEXT), 7))
+        .containsExactly(row(1L, "\u00e9"), row(2L, null));
+  }
+
+  @Test
+  void read_utf16ThatIsNotValid_failsAfterTheRecordsBefore() throws IOException {
+    byte[] bytes = "\ufeff{\"a\":1}\n{\"a\":2?}\n{\"a\":3}".getBytes(StandardCharsets.UTF_16LE);
+    for (int i = 0; i < bytes.length; i += 2) {
+      if (bytes[i] == '?') {
+        bytes[i + 1] = (byte) 0xdc;
+      }
+    }
+    try (RecordReader reader = FORMAT.reader(TestRows.request(bytes, INT_AND_TEXT))) {
+      RecordBatch batch = RecordBatch.allocate(INT_AND_TEXT, 10);
+      assertThat(reader.read(batch)).isTrue();
+      assertThat(TestRows.rows(batch)).containsExactly(row(1L, null));
+      assertThatThrownBy(() -> reader.read(batch))
+          .extracting("code")
+          .isEqualTo(ErrorCode.INVALID_ENCODING);
+    }
+  }
+
+  @Test
   void read_nulByte_isRejected() throws IOException {
     assertThat(read(INT_AND_TEXT, "{\"b\":\"\0\"}\n\0\n{\"a\":1}")).containsExactly(row(1L, null));
     assertThat(rejections)
