@@ -16,9 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class PathTree {
 
-  /** Too many different names. */
-  static final class TooManyNames extends Exception {
+  /** There are too many names, or one that the parser should have refused. */
+  static final class RefusedName extends Exception {
     private static final long serialVersionUID = 1L;
+
+    private final boolean tooMany;
+
+    RefusedName(boolean tooMany) {
+      this.tooMany = tooMany;
+    }
+
+    boolean isOneTooMany() {
+      return tooMany;
+    }
   }
 
   private static final String XML = "http://www.w3.org/XML/1998/namespace";
@@ -59,28 +69,36 @@ final class PathTree {
   }
 
   /** Counts a name that is neither that of an element nor of an attribute. */
-  void note(@Nullable String name) throws TooManyNames {
+  void note(@Nullable String name) throws RefusedName {
     if (name != null && otherNames.add(name)) {
       count();
     }
   }
 
-  private void count() throws TooManyNames {
+  // The parser of the JDK lets an empty prefix pass.
+  private void checkName(String local) throws RefusedName {
+    if (local.isEmpty() || local.indexOf(':') >= 0) {
+      throw new RefusedName(false);
+    }
+    count();
+  }
+
+  private void count() throws RefusedName {
     if (++names > maxNames) {
-      throw new TooManyNames();
+      throw new RefusedName(true);
     }
   }
 
   /** Returns a child element. */
   PathNode.Link child(PathNode parent, String local, @Nullable String namespace)
-      throws TooManyNames {
+      throws RefusedName {
     PathNode.Link link = parent.link(local, local, namespace);
     return link == null ? newChild(parent, local, namespace) : link;
   }
 
   private PathNode.Link newChild(PathNode parent, String local, @Nullable String namespace)
-      throws TooManyNames {
-    count();
+      throws RefusedName {
+    checkName(local);
     String name = columnName(local, namespace);
     PathNode node =
         name == null
@@ -117,7 +135,7 @@ final class PathTree {
 
   /** Returns an attribute of an element. */
   PathNode.Link attribute(PathNode element, int index, String local, @Nullable String namespace)
-      throws TooManyNames {
+      throws RefusedName {
     PathNode.Link guess = element.attributeAt(index);
     if (guess != null && guess.is(local, namespace)) {
       return guess;
@@ -133,8 +151,8 @@ final class PathTree {
   }
 
   private PathNode.Link newAttribute(PathNode element, String local, @Nullable String namespace)
-      throws TooManyNames {
-    count();
+      throws RefusedName {
+    checkName(local);
     String name = namespace == null ? XmlNames.unescape(local) : columnName(local, namespace);
     boolean wanted = name != null && element.wanted && !XmlColumn.XSI.equals(namespace);
     int place = wanted ? places.ofAttribute(element.path, String.valueOf(name)) : Places.NONE;

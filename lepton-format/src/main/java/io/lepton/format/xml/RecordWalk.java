@@ -4,7 +4,7 @@ import io.lepton.ErrorCode;
 import io.lepton.MalformedInputException;
 import io.lepton.data.ReadLimits;
 import io.lepton.data.Rejection;
-import io.lepton.format.xml.PathTree.TooManyNames;
+import io.lepton.format.xml.PathTree.RefusedName;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -94,7 +94,10 @@ final class RecordWalk implements Closeable {
   boolean next() throws IOException {
     try {
       return walk();
-    } catch (TooManyNames e) {
+    } catch (RefusedName e) {
+      if (!e.isOneTooMany()) {
+        throw in.malformed(record, inRecord);
+      }
       throw in.exceeded(
           record,
           inRecord,
@@ -103,7 +106,7 @@ final class RecordWalk implements Closeable {
     }
   }
 
-  private boolean walk() throws IOException, TooManyNames {
+  private boolean walk() throws IOException, RefusedName {
     while (true) {
       switch (in.next(record, inRecord)) {
         case XMLStreamConstants.START_ELEMENT -> start();
@@ -134,7 +137,7 @@ final class RecordWalk implements Closeable {
     }
   }
 
-  private void start() throws TooManyNames {
+  private void start() throws RefusedName {
     Level parent = levels.get(depth);
     PathNode node = child(parent);
     parent.hasChildren = true;
@@ -158,7 +161,7 @@ final class RecordWalk implements Closeable {
     }
   }
 
-  private PathNode child(Level parent) throws TooManyNames {
+  private PathNode child(Level parent) throws RefusedName {
     String local = parser.getLocalName();
     String namespace = parser.getNamespaceURI();
     PathNode.Link last = parent.lastChild;
@@ -204,14 +207,14 @@ final class RecordWalk implements Closeable {
     node.lastRecord = record;
   }
 
-  private void noteNamespaces() throws TooManyNames {
+  private void noteNamespaces() throws RefusedName {
     for (int i = 0; i < parser.getNamespaceCount(); i++) {
       tree.note(parser.getNamespacePrefix(i));
       tree.note(parser.getNamespaceURI(i));
     }
   }
 
-  private void attributes(Level level) throws TooManyNames {
+  private void attributes(Level level) throws RefusedName {
     for (int i = 0; i < parser.getAttributeCount(); i++) {
       String local = parser.getAttributeLocalName(i);
       String namespace = parser.getAttributeNamespace(i);

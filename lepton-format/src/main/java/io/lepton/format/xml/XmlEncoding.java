@@ -27,7 +27,10 @@ record XmlEncoding(Charset charset, int markBytes) {
   private static final Pattern DECLARED =
       Pattern.compile(
           "<\\?xml\\s+version\\s*=\\s*(?:\"[^\"]*\"|'[^']*')\\s+encoding\\s*=\\s*"
-              + "(?:\"([A-Za-z][\\w.-]*)\"|'([A-Za-z][\\w.-]*)')[^>]*\\?>");
+              + "(?:\"([^\"]*)\"|'([^']*)')[^>]*\\?>");
+
+  /** EncName, production 81. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
 
   private record Mark(String name, int... bytes) {
 
@@ -106,7 +109,12 @@ record XmlEncoding(Charset charset, int markBytes) {
     if (!matcher.lookingAt()) {
       return null;
     }
-    return known(matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
+    String name = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
+    if (!NAME.matcher(name).matches()) {
+      throw new Refusal(
+          ErrorCode.MALFORMED_XML, "needs the name of an encoding in its XML declaration");
+    }
+    return known(name);
   }
 
   private static Charset known(String name) throws Refusal {

@@ -1,5 +1,6 @@
 package io.lepton.format.xml;
 
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,11 +11,20 @@ import java.util.regex.Pattern;
  * underscore before an {@code x}, and the first letter of a name that begins with {@code xml} in
  * any case.
  *
+ * <p>Beyond ASCII only those letters stand for themselves that are letters in all editions of XML
+ * 1.0: parsers, the JDK's among them, do not know the additions of the fifth.
+ *
  * <p>Stateless.
  */
 final class XmlNames {
 
   private static final Pattern ESCAPE = Pattern.compile("_x([0-9A-Fa-f]{6}|[0-9A-Fa-f]{4})_");
+
+  // Pairs of first and last: Latin, Greek, Cyrillic, Kana, Han, Hangul.
+  private static final String LETTERS =
+      "\u00c0\u00d6\u00d8\u00f6\u00f8\u0131\u0134\u013e\u0141\u0148\u014a\u017e"
+          + "\u0388\u038a\u038e\u03a1\u03a3\u03ce\u0401\u040c\u040e\u044f\u0451\u045c"
+          + "\u3041\u3094\u30a1\u30fa\u4e00\u9fa5\uac00\ud7a3";
 
   private XmlNames() {}
 
@@ -47,37 +57,27 @@ final class XmlNames {
     return ESCAPE.matcher(name).replaceAll(XmlNames::replacement);
   }
 
-  private static String replacement(java.util.regex.MatchResult escape) {
+  private static String replacement(MatchResult escape) {
     int c = Integer.parseInt(escape.group(1), 16);
     return Matcher.quoteReplacement(
         Character.isValidCodePoint(c) ? Character.toString(c) : escape.group());
   }
 
-  /** NameStartChar of XML 1.0, fifth edition, without the colon. */
   private static boolean isStart(int c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c == '_'
-        || c >= 0xc0 && c <= 0x2ff && c != 0xd7 && c != 0xf7
-        || c >= 0x370 && c <= 0x1fff && c != 0x37e
-        || c == 0x200c
-        || c == 0x200d
-        || c >= 0x2070 && c <= 0x218f
-        || c >= 0x2c00 && c <= 0x2fef
-        || c >= 0x3001 && c <= 0xd7ff
-        || c >= 0xf900 && c <= 0xfdcf
-        || c >= 0xfdf0 && c <= 0xfffd
-        || c >= 0x10000 && c <= 0xeffff;
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c > 127 && isLetter(c);
   }
 
-  /** What NameChar has beyond NameStartChar. */
+  private static boolean isLetter(int c) {
+    for (int i = 0; i < LETTERS.length(); i += 2) {
+      if (c >= LETTERS.charAt(i) && c <= LETTERS.charAt(i + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What names may hold after their first letter. */
   private static boolean isPart(int c) {
-    return c >= '0' && c <= '9'
-        || c == '-'
-        || c == '.'
-        || c == 0xb7
-        || c >= 0x300 && c <= 0x36f
-        || c == 0x203f
-        || c == 0x2040;
+    return c >= '0' && c <= '9' || c == '-' || c == '.';
   }
 }
