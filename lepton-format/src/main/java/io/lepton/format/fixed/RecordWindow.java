@@ -32,6 +32,10 @@ final class RecordWindow {
   private int position;
   private int checked;
   private int end;
+
+  /** What is left of a character, at the beginning, that a record of so many bytes has cut. */
+  private int rest;
+
   private long base;
   private byte lineEnd = UNKNOWN;
   private boolean ended;
@@ -66,7 +70,7 @@ final class RecordWindow {
     room = newRoom;
     bytes = newRoom.apply(expectedBytes + SLACK);
     position = 0;
-    checked = 0;
+    checked = rest;
     end = 0;
     ended = false;
     fault = null;
@@ -75,6 +79,10 @@ final class RecordWindow {
 
   /** Gives back what was not consumed. */
   void close() {
+    rest = 0;
+    while (position + rest < checked && (bytes[position + rest] & 0xc0) == 0x80) {
+      rest++;
+    }
     feed.giveBack(bytes, position, end);
     base += position;
     room = size -> NOTHING;
