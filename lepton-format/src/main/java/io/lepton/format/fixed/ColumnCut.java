@@ -2,6 +2,7 @@ package io.lepton.format.fixed;
 
 import io.lepton.data.ColumnType.Kind;
 import io.lepton.format.fixed.FixedWidthColumn.Alignment;
+import io.lepton.format.internal.Swar;
 
 /**
  * What of the places of a cell is padding.
@@ -11,6 +12,7 @@ import io.lepton.format.fixed.FixedWidthColumn.Alignment;
 final class ColumnCut {
 
   private final byte padding;
+  private final long paddings;
   private final boolean left;
   private final boolean right;
   private final boolean blanks;
@@ -20,6 +22,7 @@ final class ColumnCut {
     boolean text = kind == Kind.TEXT;
     Alignment alignment = column.alignment();
     this.padding = (byte) column.padding();
+    this.paddings = Swar.fill(padding);
     this.left = alignment != Alignment.LEFT && !(alignment == Alignment.NATURAL && text);
     this.right = alignment != Alignment.RIGHT && !(alignment == Alignment.NATURAL && !text);
     this.blanks = !text;
@@ -50,8 +53,13 @@ final class ColumnCut {
     while (blanks && at > start && FixedWidthReader.isBlank(bytes[at - 1])) {
       at--;
     }
-    while (right && at > start && bytes[at - 1] == padding) {
-      at--;
+    if (right) {
+      while (at - Long.BYTES >= start && Swar.load(bytes, at - Long.BYTES) == paddings) {
+        at -= Long.BYTES;
+      }
+      while (at > start && bytes[at - 1] == padding) {
+        at--;
+      }
     }
     return at;
   }

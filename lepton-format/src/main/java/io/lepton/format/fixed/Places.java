@@ -1,6 +1,7 @@
 package io.lepton.format.fixed;
 
 import io.lepton.format.fixed.FixedWidthOptions.Unit;
+import io.lepton.format.internal.Swar;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -88,11 +89,16 @@ final class Places {
     if (encoder != null) {
       return false;
     }
-    int any = 0;
-    for (int at = start; at < end; at++) {
-      any |= text[at];
+    long any = 0;
+    int at = start;
+    for (; at + Long.BYTES <= end; at += Long.BYTES) {
+      any |= Swar.load(text, at);
     }
-    return any >= 0;
+    int rest = 0;
+    for (; at < end; at++) {
+      rest |= text[at];
+    }
+    return (any & Swar.HIGHS) == 0 && rest >= 0;
   }
 
   /**

@@ -75,6 +75,10 @@ final class RecordCut {
     boolean simple = places.isSimple(bytes, start, end);
     offsets = simple ? SIMPLE : places.offsets(bytes, start, end);
     count = simple ? end - start : places.count();
+    if (simple && !found && width >= count && !places.countsBytes()) {
+      putPlain(rows);
+      return null;
+    }
     if (found && !fit()) {
       return BETWEEN;
     }
@@ -84,6 +88,16 @@ final class RecordCut {
       }
     }
     return putAll(rows) ? null : SPLIT;
+  }
+
+  // What most records are like: nothing to look for but the padding.
+  private void putPlain(CellRows rows) {
+    for (int i = 0; i < cuts.length; i++) {
+      int from = layoutFroms[sources[i]];
+      if (from < count) {
+        put(i, start + from, start + Math.min(layoutTos[sources[i]], count), rows);
+      }
+    }
   }
 
   // A value may be longer than those that the layout was found by: then its text goes on without a
@@ -170,7 +184,7 @@ final class RecordCut {
   private void put(int field, int from, int to, CellRows rows) {
     int last = cuts[field].end(bytes, from, to);
     int first = cuts[field].start(bytes, from, last);
-    if (first < last && !isBlank(first, last)) {
+    if (first < last && (bytes[first] > ' ' || !isBlank(first, last))) {
       rows.put(field, first, last);
     }
   }

@@ -65,8 +65,7 @@ class FixedWidthLimitsTest {
 
   private static ReadRequest request(String beginning, InputStream rest) {
     InputStream first = new ByteArrayInputStream(beginning.getBytes(StandardCharsets.UTF_8));
-    return ReadRequest.of(
-            DataSource.ofStream("generated", new SequenceInputStream(first, rest)))
+    return ReadRequest.of(DataSource.ofStream("generated", new SequenceInputStream(first, rest)))
         .withLimits(ReadLimits.defaults().withMaxRecordBytes(200_000).withMaxColumns(500));
   }
 
@@ -82,9 +81,7 @@ class FixedWidthLimitsTest {
               LeptonException.class,
               () ->
                   TestRows.read(
-                      new FixedWidthFormat(options),
-                      request.withRejections(rejection -> {}),
-                      10));
+                      new FixedWidthFormat(options), request.withRejections(rejection -> {}), 10));
       assertThat(thrown.code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED);
       assertThat(endless.given).isLessThan(2_000_000);
     }

@@ -66,7 +66,8 @@ class FixedWidthReaderTest {
             lineEnd, "A001Ada   xx  7", "A002Grace yy-12", "", "A003  Al  zz100", "    ", "");
     for (String document : List.of(text, text.strip())) {
       assertThat(read(THREE, document, SCHEMA))
-          .startsWith(row("A001", "Ada", 7L), row("A002", "Grace", -12L), row("A003", "  Al", 100L));
+          .startsWith(
+              row("A001", "Ada", 7L), row("A002", "Grace", -12L), row("A003", "  Al", 100L));
     }
     assertThat(read(THREE, text, SCHEMA)).hasSize(4).endsWith(row(null, null, null));
   }
@@ -124,8 +125,7 @@ class FixedWidthReaderTest {
   @ValueSource(strings = {"ISO-8859-1", "windows-1252", "UTF-16", "UTF-16LE", "IBM037", "GB18030"})
   void read_anyEncoding_isDecoded(String charset) throws IOException {
     byte[] text = "A001Zoe   xx  7\nA002Ada   yy  8\n".getBytes(Charset.forName(charset));
-    assertThat(
-            read(THREE.withCharset(Charset.forName(charset)), text, SCHEMA, new ArrayList<>()))
+    assertThat(read(THREE.withCharset(Charset.forName(charset)), text, SCHEMA, new ArrayList<>()))
         .containsExactly(row("A001", "Zoe", 7L), row("A002", "Ada", 8L));
   }
 
@@ -189,8 +189,7 @@ class FixedWidthReaderTest {
       Alignment alignment, char padding, String cell, @Nullable String value) throws IOException {
     FixedWidthColumn column = new FixedWidthColumn("a", 1, 4, alignment, padding);
     Schema schema = Schema.of(Field.of("a", ColumnType.INT32));
-    List<List<@Nullable Object>> rows =
-        read(FixedWidthOptions.layout(column), cell + "\n", schema);
+    List<List<@Nullable Object>> rows = read(FixedWidthOptions.layout(column), cell + "\n", schema);
     if ("x".equals(value)) {
       assertThat(rows).isEmpty();
     } else {
@@ -212,8 +211,7 @@ class FixedWidthReaderTest {
     FixedWidthOptions options =
         FixedWidthOptions.layout(
             FixedWidthColumn.of("day", 1, 8), FixedWidthColumn.of("year", 1, 4));
-    Schema schema =
-        Schema.of(Field.of("day", ColumnType.TEXT), Field.of("year", ColumnType.INT32));
+    Schema schema = Schema.of(Field.of("day", ColumnType.TEXT), Field.of("year", ColumnType.INT32));
     assertThat(read(options, "20240229\n", schema)).containsExactly(row("20240229", 2024L));
   }
 
@@ -259,8 +257,7 @@ class FixedWidthReaderTest {
 
   @Test
   void read_noHeader_columnsAreNumbered() throws IOException {
-    FixedWidthFormat format =
-        new FixedWidthFormat(FixedWidthOptions.defaults().withHeader(false));
+    FixedWidthFormat format = new FixedWidthFormat(FixedWidthOptions.defaults().withHeader(false));
     assertThat(format.infer(request("1  a\n22 b\n")))
         .isEqualTo(
             Schema.of(
@@ -272,7 +269,8 @@ class FixedWidthReaderTest {
   @Test
   void read_laterValueThatIsLonger_isWhole() throws IOException {
     String text =
-        "name     n  z\n" + "ab       1  x\n".repeat(1_000)
+        "name     n  z\n"
+            + "ab       1  x\n".repeat(1_000)
             + "abcdefgh 1  x\nab    1234  x\nab       1234x\nabcdefgh1  x\nab  cd  1  x\nab     c 1 x\n";
     List<Rejection> rejections = new ArrayList<>();
     Schema schema =

@@ -52,8 +52,7 @@ class FixedWidthWriterTest {
             Field.of("n", ColumnType.INT8),
             Field.of("longest-one", ColumnType.UINT8));
     String text = TestRows.text(format, schema, row("Ada", true, -128L, 7L));
-    assertThat(text)
-        .isEqualTo("name    flag    n longest-one\nAda     true -128           7\n");
+    assertThat(text).isEqualTo("name    flag    n longest-one\nAda     true -128           7\n");
     assertThat(
             TestRows.read(
                 new FixedWidthFormat(),
@@ -109,12 +108,12 @@ class FixedWidthWriterTest {
 
   @ParameterizedTest
   @CsvSource({"abcdef, 1", "ab, 12345", "'a\nb', 1", "'a\rb', 1", "'a\0b', 1"})
-  void write_valueThatDoesNotFit_isRefusedWithRowAndColumn(String name, long n)
-      throws IOException {
+  void write_valueThatDoesNotFit_isRefusedWithRowAndColumn(String name, long n) throws IOException {
     FixedWidthFormat format =
         layout(FixedWidthColumn.of("name", 1, 5), FixedWidthColumn.of("n", 6, 4));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    RecordWriter writer = format.writer(WriteRequest.of(DataTarget.ofStream("memory", out), SCHEMA));
+    RecordWriter writer =
+        format.writer(WriteRequest.of(DataTarget.ofStream("memory", out), SCHEMA));
     writer.write(TestRows.batch(SCHEMA, List.of(row("one", 1L))));
     LeptonException thrown =
         catchThrowableOfType(
@@ -170,8 +169,7 @@ class FixedWidthWriterTest {
   @Test
   void write_header_mustFit() throws IOException {
     FixedWidthOptions options =
-        FixedWidthOptions.layout(
-                FixedWidthColumn.of("name", 1, 3), FixedWidthColumn.of("n", 5, 2))
+        FixedWidthOptions.layout(FixedWidthColumn.of("name", 1, 3), FixedWidthColumn.of("n", 5, 2))
             .withHeader(true);
     assertThatThrownBy(() -> TestRows.text(new FixedWidthFormat(options), SCHEMA))
         .isInstanceOf(LeptonException.class)

@@ -80,16 +80,15 @@ class XmlConformanceTest {
         new WellFormed("4.1 references", text("&#65;&#x42;&#x1d11e;"), "AB\ud834\udd1e"),
         new WellFormed("4.6 predefined entities", text("&lt;&gt;&amp;&apos;&quot;"), "<>&'\""),
         new WellFormed("4.6 escaped once", text("&amp;lt;&#38;gt;"), "&lt;&gt;"),
-        new WellFormed(
-            "NS default", "<r xmlns='urn:n'><x><a xmlns=''>v</a></x></r>", "v"),
-        new WellFormed(
-            "NS prefix", "<p:r xmlns:p='urn:n'><p:x><p:a>v</p:a></p:x></p:r>", "v"),
+        new WellFormed("NS default", "<r xmlns='urn:n'><x><a xmlns=''>v</a></x></r>", "v"),
+        new WellFormed("NS prefix", "<p:r xmlns:p='urn:n'><p:x><p:a>v</p:a></p:x></p:r>", "v"),
         new WellFormed(
             "NS same local name of attributes",
             "<r xmlns:p='urn:n'><x p:b='1' b='2'><a>v</a></x></r>",
             "v"),
         new WellFormed("NS xml", "<r xml:lang='en'><x xml:space='preserve'><a>v</a></x></r>", "v"),
-        new WellFormed("XSI nil", 
+        new WellFormed(
+            "XSI nil",
             "<r xmlns:i='http://www.w3.org/2001/XMLSchema-instance'><x><a i:nil='true'/></x></r>",
             null));
   }
@@ -150,10 +149,12 @@ class XmlConformanceTest {
         new Refused("2.8 declaration without quotes", "<?xml version=1.0?><r/>"),
         new Refused("2.8 unequal quotes", "<?xml version='1.0\"?><r/>"),
         new Refused("2.8 unknown version", "<?xml version='2.0'?><r/>"),
-        new Refused("2.8 wrong order", "<?xml version='1.0' standalone='yes' encoding='UTF-8'?><r/>"),
+        new Refused(
+            "2.8 wrong order", "<?xml version='1.0' standalone='yes' encoding='UTF-8'?><r/>"),
         new Refused("2.8 no space", "<?xml version='1.0'encoding='UTF-8'?><r/>"),
         new Refused("2.8 not closed", "<?xml version='1.0'><r/>"),
-        new Refused("2.9 standalone neither yes nor no", "<?xml version='1.0' standalone='1'?><r/>"),
+        new Refused(
+            "2.9 standalone neither yes nor no", "<?xml version='1.0' standalone='1'?><r/>"),
         new Refused("2.8 unknown part", "<?xml version='1.0' valid='no'?><r/>"),
         new Refused("2.8 declaration in capitals", "<?XML version='1.0'?><r/>"),
         new Refused("3.1 attribute twice", "<r b='1' b='2'/>"),
@@ -189,21 +190,28 @@ class XmlConformanceTest {
         new Refused("NS colon first", "<r><:a/></r>"),
         new Refused("NS colon last", "<r xmlns:p='urn:n'><p:/></r>"),
         new Refused("NS prefix undeclared", "<r xmlns:p=''/>"),
-        new Refused("NS same attribute by two prefixes",
+        new Refused(
+            "NS same attribute by two prefixes",
             "<r xmlns:p='urn:n' xmlns:q='urn:n' p:b='1' q:b='2'/>"),
         new Refused("NS xmlns as a prefix", "<r xmlns:xmlns='urn:n'/>"),
         new Refused("NS xml bound to another", "<r xmlns:xml='urn:n'/>"),
-        new Refused("NS another bound to xml",
-            "<r xmlns:p='http://www.w3.org/XML/1998/namespace'/>"),
-        new Refused("4.3.3 encoding unlike the bytes",
-            "<?xml version='1.0' encoding='UTF-16'?><r/>", ErrorCode.INVALID_ENCODING),
-        new Refused("4.3.3 unknown encoding",
-            "<?xml version='1.0' encoding='x-nothing'?><r/>", ErrorCode.INVALID_ENCODING),
+        new Refused(
+            "NS another bound to xml", "<r xmlns:p='http://www.w3.org/XML/1998/namespace'/>"),
+        new Refused(
+            "4.3.3 encoding unlike the bytes",
+            "<?xml version='1.0' encoding='UTF-16'?><r/>",
+            ErrorCode.INVALID_ENCODING),
+        new Refused(
+            "4.3.3 unknown encoding",
+            "<?xml version='1.0' encoding='x-nothing'?><r/>",
+            ErrorCode.INVALID_ENCODING),
         new Refused("4.3.3 name of an encoding", "<?xml version='1.0' encoding='1'?><r/>"),
         new Refused("2.8 document type", "<!DOCTYPE r><r/>", ErrorCode.UNSAFE_XML),
-        new Refused("2.8 document type after a comment",
+        new Refused(
+            "2.8 document type after a comment",
             "<?xml version='1.0'?><!-- -- ><?x?><!DOCTYPE r [<!ENTITY e 'v'>]><r>&e;</r>"
-                .replace("-- -- >", "-- -->"), ErrorCode.UNSAFE_XML),
+                .replace("-- -- >", "-- -->"),
+            ErrorCode.UNSAFE_XML),
         new Refused("2.8 document type after the root", text("v") + "<!DOCTYPE r>"),
         new Refused("2.8 document type in the root", "<r><!DOCTYPE r></r>"),
         new Refused("2.1 nothing", "", ErrorCode.EMPTY_INPUT));

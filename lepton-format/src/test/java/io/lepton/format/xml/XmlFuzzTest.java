@@ -51,8 +51,7 @@ class XmlFuzzTest {
   private static Outcome read(ReadRequest request, int batchRows) throws IOException {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     List<Rejection> rejections = new ArrayList<>();
-    try (RecordReader reader =
-        new XmlFormat().reader(request.withRejections(rejections::add))) {
+    try (RecordReader reader = new XmlFormat().reader(request.withRejections(rejections::add))) {
       RecordBatch batch = RecordBatch.allocate(reader.schema(), batchRows);
       while (reader.read(batch)) {
         rows.addAll(TestRows.rows(batch));
@@ -159,9 +158,41 @@ class XmlFuzzTest {
   @Test
   void read_randomMarkup_onlyLeptonExceptions() throws IOException {
     String[] parts = {
-      "<", ">", "</", "/>", "<r>", "</r>", "<a", "=", "'", "\"", "&", ";", "&#", "<!--", "-->", "<?",
-      "?>", "<![CDATA[", "]]>", "xml", " ", "\n", "x", "é", ":", "xmlns", "<!DOCTYPE", "[", "]",
-      "<?xml version='1.0' encoding='", "UTF-16", "'?>", "%", "<!ENTITY", "\0"
+      "<",
+      ">",
+      "</",
+      "/>",
+      "<r>",
+      "</r>",
+      "<a",
+      "=",
+      "'",
+      "\"",
+      "&",
+      ";",
+      "&#",
+      "<!--",
+      "-->",
+      "<?",
+      "?>",
+      "<![CDATA[",
+      "]]>",
+      "xml",
+      " ",
+      "\n",
+      "x",
+      "é",
+      ":",
+      "xmlns",
+      "<!DOCTYPE",
+      "[",
+      "]",
+      "<?xml version='1.0' encoding='",
+      "UTF-16",
+      "'?>",
+      "%",
+      "<!ENTITY",
+      "\0"
     };
     for (int run = 0; run < 4_000; run++) {
       long seed = SEED + run;

@@ -129,8 +129,7 @@ class XmlLimitsTest {
         assertThat(thrown.code()).as(attack).isEqualTo(ErrorCode.UNSAFE_XML);
       }
       for (String harmless : HARMLESS) {
-        assertThat(
-                TestRows.read(new XmlFormat(), request(text(harmless.formatted(url))), 10))
+        assertThat(TestRows.read(new XmlFormat(), request(text(harmless.formatted(url))), 10))
             .as(harmless)
             .containsExactly(row("1", null));
       }
@@ -159,8 +158,7 @@ class XmlLimitsTest {
         assertThat(thrown).hasMessageNotContaining(SECRET).hasNoCause();
       }
       for (String harmless : HARMLESS) {
-        assertThat(
-                TestRows.read(new XmlFormat(), request(text(harmless.formatted(place))), 10))
+        assertThat(TestRows.read(new XmlFormat(), request(text(harmless.formatted(place))), 10))
             .containsExactly(row("1", null));
       }
     }
@@ -171,7 +169,8 @@ class XmlLimitsTest {
     ReadRequest request =
         ReadRequest.of(
             DataSource.of(
-                "memory", "<!DOCTYPE r [<!ENTITY e 'v'>]><r>&e;</r>".getBytes(StandardCharsets.UTF_8)));
+                "memory",
+                "<!DOCTYPE r [<!ENTITY e 'v'>]><r>&e;</r>".getBytes(StandardCharsets.UTF_8)));
     LeptonException thrown =
         catchThrowableOfType(LeptonException.class, () -> new XmlFormat().infer(request));
     assertThat(thrown.code()).isEqualTo(ErrorCode.UNSAFE_XML);
@@ -212,10 +211,8 @@ class XmlLimitsTest {
   @Test
   void read_manyPredefinedEntities_areNoBomb() throws IOException {
     // From JDK 24 on the parser's own limit would be 100,000.
-    InputStream records =
-        new Repeated("<x><a>" + "&amp;&lt;".repeat(50) + "</a></x>", 3_000_000);
-    assertThat(
-            TestRows.read(new XmlFormat(), request(text("<r>"), records, text("</r>")), 1000))
+    InputStream records = new Repeated("<x><a>" + "&amp;&lt;".repeat(50) + "</a></x>", 3_000_000);
+    assertThat(TestRows.read(new XmlFormat(), request(text("<r>"), records, text("</r>")), 1000))
         .hasSizeGreaterThan(5_000)
         .allMatch(row -> "&<".repeat(50).equals(row.get(0)));
   }
@@ -314,8 +311,7 @@ class XmlLimitsTest {
                 10))
         .hasSize(1);
     LeptonException thrown =
-        refused(
-            request(text(xml.formatted("<d>".repeat(9), "</d>".repeat(9)))).withLimits(limits));
+        refused(request(text(xml.formatted("<d>".repeat(9), "</d>".repeat(9)))).withLimits(limits));
     assertThat(thrown).hasMessageContaining("at most 10 elements inside each other");
   }
 
@@ -339,8 +335,7 @@ class XmlLimitsTest {
   void read_thousandsOfColumns_areReadWithTheDefaultLimits() throws IOException {
     String xml = "<r><x " + many(9_000) + "/></r>";
     Schema schema = Schema.of(Field.of("@a9000", ColumnType.TEXT));
-    ReadRequest request =
-        TestRows.request(xml.getBytes(StandardCharsets.UTF_8), schema);
+    ReadRequest request = TestRows.request(xml.getBytes(StandardCharsets.UTF_8), schema);
     assertThat(TestRows.read(new XmlFormat(), request, 10)).containsExactly(row(""));
     assertThat(new XmlFormat().infer(request).size()).isEqualTo(9_000);
   }

@@ -45,8 +45,7 @@ class XmlReaderTest {
     return TestRows.read(new XmlFormat(options), request(xml, schema), 3);
   }
 
-  private static List<List<@Nullable Object>> read(String xml, String... names)
-      throws IOException {
+  private static List<List<@Nullable Object>> read(String xml, String... names) throws IOException {
     return read(XmlOptions.defaults(), xml, texts(names));
   }
 

@@ -101,8 +101,29 @@ class XmlWriterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a b", "1", "a:b", "xml", "_x0041_", "@", "#text", "#", "a.", ".a", "a..b", "..", ".",
-        "a.@", "a.#text", "@a.b", "a.b.c", "a.@b.c", "é", "\ud834\udd1e", "a\u0001b", "a\nb", "<&>"
+        "a b",
+        "1",
+        "a:b",
+        "xml",
+        "_x0041_",
+        "@",
+        "#text",
+        "#",
+        "a.",
+        ".a",
+        "a..b",
+        "..",
+        ".",
+        "a.@",
+        "a.#text",
+        "@a.b",
+        "a.b.c",
+        "a.@b.c",
+        "é",
+        "\ud834\udd1e",
+        "a\u0001b",
+        "a\nb",
+        "<&>"
       })
   void write_anyName_isReadBackAndInferred(String name) throws IOException {
     Schema schema = texts(name);
@@ -179,7 +200,8 @@ class XmlWriterTest {
         Schema.of(
             Field.of("v", ColumnType.FP32.vector(3)), Field.of("@w", ColumnType.INT8.vector(2)));
     List<Object> floats = List.of(1.5f, Float.NEGATIVE_INFINITY, Float.NaN);
-    assertThat(TestRows.text(new XmlFormat(), schema, row(floats, List.of(1L, -2L)), row(null, null)))
+    assertThat(
+            TestRows.text(new XmlFormat(), schema, row(floats, List.of(1L, -2L)), row(null, null)))
         .contains("<record w=\"1 -2\"><v>1.5 -INF NaN</v></record>\n<record/>\n");
   }
 
