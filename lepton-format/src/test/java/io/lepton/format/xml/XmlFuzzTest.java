@@ -141,7 +141,7 @@ class XmlFuzzTest {
 
   @Test
   void read_damagedDocument_onlyLeptonExceptions() throws IOException {
-    for (int run = 0; run < 4_000; run++) {
+    for (int run = 0; run < 2_000; run++) {
       long seed = SEED + run;
       Random random = new Random(seed);
       byte[] bytes = document(random).getBytes(StandardCharsets.UTF_8);
@@ -194,7 +194,7 @@ class XmlFuzzTest {
       "<!ENTITY",
       "\0"
     };
-    for (int run = 0; run < 4_000; run++) {
+    for (int run = 0; run < 2_000; run++) {
       long seed = SEED + run;
       Random random = new Random(seed);
       StringBuilder xml = new StringBuilder(random.nextBoolean() ? "<r><x>" : "");
