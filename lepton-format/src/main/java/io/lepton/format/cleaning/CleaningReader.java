@@ -22,12 +22,12 @@ public final class CleaningReader implements RecordReader {
 
   private final CleaningRun run;
   private final RecordReader source;
-  private final RejectionHandler rejections;
+  private final OrderedRejections rejections;
 
   /** A batch that comes again, as most do, keeps its columns between the steps. */
   private final Map<RecordBatch, Passage> passages = new WeakHashMap<>();
 
-  private CleaningReader(CleaningRun run, RecordReader source, RejectionHandler rejections) {
+  private CleaningReader(CleaningRun run, RecordReader source, OrderedRejections rejections) {
     this.run = run;
     this.source = source;
     this.rejections = rejections;
@@ -75,7 +75,8 @@ public final class CleaningReader implements RecordReader {
   public static CleaningReader open(
       Cleaning cleaning, RecordFormat format, ReadRequest request, Runnable checkpoint)
       throws IOException {
-    RecordReader reader = format.reader(request);
+    OrderedRejections rejections = new OrderedRejections(request.rejections());
+    RecordReader reader = format.reader(request.withRejections(rejections));
     try {
       CleaningRun run = new CleaningRun(cleaning, reader.schema());
       if (!run.isReady()) {
@@ -83,9 +84,9 @@ public final class CleaningReader implements RecordReader {
         // The types must be the same in each reading, and the rejections be told only once.
         ReadRequest again = request.withSchema(run.source());
         learn(run, format, again.withRejections(rejection -> checkpoint.run()), checkpoint);
-        reader = format.reader(again);
+        reader = format.reader(again.withRejections(rejections));
       }
-      return new CleaningReader(run, reader, request.rejections());
+      return new CleaningReader(run, reader, rejections);
     } catch (IOException | RuntimeException e) {
       reader.close();
       throw e;
@@ -120,7 +121,7 @@ public final class CleaningReader implements RecordReader {
           "A step needs to know all values before the first row: give constants, or a format and a"
               + " request, so that the source can be read twice");
     }
-    return new CleaningReader(run, source, rejections);
+    return new CleaningReader(run, source, new OrderedRejections(rejections));
   }
 
   @Override
@@ -132,10 +133,20 @@ public final class CleaningReader implements RecordReader {
   public boolean read(RecordBatch batch) throws IOException {
     Passage passage = passages.computeIfAbsent(batch, this::passage);
     batch.clear();
+    try {
+      return read(passage, batch);
+    } finally {
+      // Also before a failure further on: what comes first in the source is told first.
+      rejections.deliver();
+    }
+  }
+
+  private boolean read(Passage passage, RecordBatch batch) throws IOException {
     Rows rows = passage.rows();
     while (source.read(passage.batch())) {
       rows.begin(passage.batch());
       run.apply(rows);
+      rejections.deliver();
       if (rows.count() > 0) {
         System.arraycopy(passage.batch().rowNumbers(), 0, batch.rowNumbers(), 0, rows.count());
         batch.setRowCount(rows.count());

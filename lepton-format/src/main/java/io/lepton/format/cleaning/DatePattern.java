@@ -44,13 +44,12 @@ final class DatePattern {
    * @throws IllegalArgumentException if it is none
    */
   DatePattern(String pattern, Locale locale) {
-    formatter =
-        new DateTimeFormatterBuilder()
-            .parseCaseInsensitive()
-            .appendPattern(pattern)
-            .parseDefaulting(ChronoField.ERA, 1)
-            .toFormatter(locale)
-            .withResolverStyle(ResolverStyle.STRICT);
+    DateTimeFormatterBuilder builder =
+        new DateTimeFormatterBuilder().parseCaseInsensitive().appendPattern(pattern);
+    if (letters(pattern).matches("[^G]*y[^G]*")) {
+      builder.parseDefaulting(ChronoField.ERA, 1);
+    }
+    formatter = builder.toFormatter(locale).withResolverStyle(ResolverStyle.STRICT);
     quick = isQuick(pattern) ? pattern : null;
   }
 
@@ -69,7 +68,12 @@ final class DatePattern {
 
   /** Says whether a pattern reads an offset or a zone, so that its times are points in time. */
   static boolean hasZone(String pattern) {
-    return pattern.replaceAll("'[^']*'", "").matches(".*[XxZOVz].*");
+    return letters(pattern).matches(".*[XxZOVz].*");
+  }
+
+  /** Returns a pattern without what is quoted in it. */
+  private static String letters(String pattern) {
+    return pattern.replaceAll("'[^']*'", "");
   }
 
   /** Returns days since 1970-01-01, or {@link #NO_VALUE}. */
