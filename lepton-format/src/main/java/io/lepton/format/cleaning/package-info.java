@@ -8,12 +8,10 @@
  * <pre>{@code
  * Cleaning cleaning =
  *     Cleaning.of(
- *         CleaningStep.trim("name"),
- *         CleaningStep.missing("name", "", "n/a"),
- *         CleaningStep.parseNumber("price", Locale.GERMANY),
- *         CleaningStep.parseDate("born", "dd.MM.yyyy", Locale.GERMANY),
- *         CleaningStep.fillMissing("price", Fill.median()),
- *         CleaningStep.deduplicate("id"));
+ *         CleaningStep.trim("customerID"),
+ *         CleaningStep.deduplicate("customerID"),
+ *         CleaningStep.fillMissing("TotalCharges", Fill.median()),
+ *         CleaningStep.clipOutliers("MonthlyCharges", Outliers.iqr(1.5)));
  * Conversion.from(Path.of("customers.csv"))
  *     .cleaning(cleaning, System.out::println)
  *     .to(Path.of("customers.ndjson"))
