@@ -14,6 +14,7 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,7 @@ final class DatePattern {
 
   private static boolean isQuick(String pattern) {
     return pattern.matches("(?:dd?|MM?|yyyy|uuuu|(?<=[A-Za-z])[-./ ](?=[dMyu]))+")
+        && !pattern.matches(".*(?:ddd|MMM|yu|uy).*")
         && count(pattern, "d+") == 1
         && count(pattern, "M+") == 1
         && count(pattern, "[yu]+") == 1
@@ -63,7 +65,7 @@ final class DatePattern {
   }
 
   private static int count(String pattern, String part) {
-    return (int) java.util.regex.Pattern.compile(part).matcher(pattern).results().count();
+    return (int) Pattern.compile(part).matcher(pattern).results().count();
   }
 
   /** Says whether a pattern reads an offset or a zone, so that its times are points in time. */

@@ -1,5 +1,7 @@
 package io.lepton.format.cleaning;
 
+import java.util.Locale;
+
 /**
  * What to put where a value is missing.
  *
@@ -100,6 +102,6 @@ public final class Fill {
    */
   @Override
   public String toString() {
-    return kind.name().toLowerCase(java.util.Locale.ROOT);
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 }

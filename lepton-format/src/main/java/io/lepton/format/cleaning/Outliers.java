@@ -1,5 +1,7 @@
 package io.lepton.format.cleaning;
 
+import java.util.Locale;
+
 /**
  * Which numbers of a column lie too far out.
  *
@@ -93,7 +95,7 @@ public final class Outliers {
    */
   @Override
   public String toString() {
-    String name = kind.name().toLowerCase(java.util.Locale.ROOT) + " " + first;
+    String name = kind.name().toLowerCase(Locale.ROOT) + " " + first;
     return kind == Kind.RANGE ? name + " to " + second : name;
   }
 }

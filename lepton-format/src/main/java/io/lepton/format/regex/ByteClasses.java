@@ -1,5 +1,7 @@
 package io.lepton.format.regex;
 
+import java.util.Arrays;
+
 /**
  * Which bytes an automaton never tells apart: the columns of its table. Immutable.
  *
@@ -44,7 +46,7 @@ record ByteClasses(int[] classOf, int[] examples) {
       }
       classOf[b] = count - 1;
     }
-    return new ByteClasses(classOf, java.util.Arrays.copyOf(examples, count));
+    return new ByteClasses(classOf, Arrays.copyOf(examples, count));
   }
 
   int count() {

@@ -2,6 +2,7 @@ package io.lepton.format.regex;
 
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,7 +169,7 @@ final class UnicodeSets {
   }
 
   private static int[] join(List<int[]> parts) {
-    return parts.stream().flatMapToInt(java.util.Arrays::stream).toArray();
+    return parts.stream().flatMapToInt(Arrays::stream).toArray();
   }
 
   /** The general category of every code point, as runs: looked at once, not for each pattern. */

@@ -120,9 +120,9 @@ final class Utf8Ranges {
       if (target == NOWHERE) {
         return;
       }
-      boolean extends_ =
+      boolean isNextByte =
           count > 0 && targets[count - 1] == target && (ranges[count - 1] & 0xFF) == symbol - 1;
-      if (extends_) {
+      if (isNextByte) {
         ranges[count - 1]++;
       } else {
         ranges[count] = symbol << 8 | symbol;
