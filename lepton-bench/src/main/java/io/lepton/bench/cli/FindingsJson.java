@@ -28,7 +28,9 @@ final class FindingsJson {
     json.writeStartObject();
     json.writeBooleanProperty("complete", findings.isComplete());
     json.writeNumberProperty("rows", findings.rows());
-    json.writeNumberProperty("valid", findings.valid());
+    if (findings.isComplete()) {
+      json.writeNumberProperty("valid", findings.valid());
+    }
     json.writeNumberProperty("invalid", findings.invalid());
     json.writeArrayPropertyStart("types");
     findings.faults().forEach(fault -> write(fault, json));

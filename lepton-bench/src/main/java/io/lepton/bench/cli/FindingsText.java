@@ -40,13 +40,18 @@ final class FindingsText {
   }
 
   private static String summary(Findings findings) {
-    return String.format(
-        Locale.ROOT,
-        "%,d rows%s, %,d valid, %,d invalid",
-        findings.rows(),
-        findings.isComplete() ? "" : " until the work stopped",
-        findings.valid(),
-        findings.invalid());
+    return findings.isComplete()
+        ? String.format(
+            Locale.ROOT,
+            "%,d rows, %,d valid, %,d invalid",
+            findings.rows(),
+            findings.valid(),
+            findings.invalid())
+        : String.format(
+            Locale.ROOT,
+            "Stopped after %,d rows, at least %,d invalid",
+            findings.rows(),
+            findings.invalid());
   }
 
   private static void add(RuleResult result, TextTable table) {

@@ -7,7 +7,7 @@ import io.lepton.LimitExceededException;
  * Which keys were seen, by fingerprints of 128 bits, and in which row first.
  *
  * <p>An open hash table, probed one slot after the other, at most five eighths full. A key takes 39
- * to 77 bytes.
+ * to 77 bytes, and in a table of less than 24 MB up to 154.
  *
  * <p><b>Threads.</b> One thread at a time.
  */
@@ -18,6 +18,11 @@ final class KeyTable {
 
   private static final int WORDS = 3;
   private static final int FIRST_SLOTS = 1 << 10;
+
+  /**
+   * Up to so many, a table grows by more than it needs: to move keys costs more than to add them.
+   */
+  private static final int SMALL_SLOTS = 1 << 20;
 
   /** As many as one array holds. */
   private static final int MAX_SLOTS = 1 << 29;
@@ -89,8 +94,9 @@ final class KeyTable {
               .formatted(rule, Math.min(size - 1, maxKeys)));
     }
     long[] old = slots;
-    slots = new long[2 * old.length];
-    mask = 2 * oldSlots - 1;
+    int factor = oldSlots < SMALL_SLOTS ? 4 : 2;
+    slots = new long[factor * old.length];
+    mask = factor * oldSlots - 1;
     for (int at = 0; at < old.length; at += WORDS) {
       if (old[at + 2] != 0) {
         System.arraycopy(old, at, slots, find(old[at], old[at + 1]), WORDS);

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -209,7 +209,7 @@ final class RuleCompiler {
     ColumnType type = type(column);
     problems.require(!values.isEmpty(), () -> "at least one value is needed");
     if (type.kind() == Kind.TEXT) {
-      return new TextEnumerationCheck(position(column), vocabulary(values));
+      return texts(position(column), values);
     }
     if (KeyColumn.has(type)) {
       return new KeyEnumerationCheck(
@@ -223,9 +223,17 @@ final class RuleCompiler {
     return new ObjectEnumerationCheck(position(column), allowed);
   }
 
-  private Vocabulary vocabulary(List<String> values) {
+  private Check texts(int column, List<String> values) {
+    List<String> distinct = values.stream().distinct().toList();
+    Optional<ShortTexts> shortTexts = ShortTexts.of(distinct);
+    return shortTexts.isPresent()
+        ? new ShortTextCheck(column, shortTexts.get())
+        : new TextEnumerationCheck(column, vocabulary(distinct));
+  }
+
+  private Vocabulary vocabulary(List<String> distinct) {
     try {
-      return Vocabulary.of(new LinkedHashSet<>(values));
+      return Vocabulary.of(distinct);
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw problems.problem("the values are too many: " + e.getMessage());
     }
