@@ -34,7 +34,7 @@ class RulesConcurrencyTest {
           Rule.oneOf("id", "a1", "a2").orKeep());
 
   @Test
-  @Timeout(60)
+  @Timeout(120)
   void rules_validatorsOfManyThreads_sameReports() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
