@@ -10,6 +10,7 @@ import io.lepton.ErrorCode;
 import io.lepton.LeptonIOException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,57 @@ class FileTargetTest {
     }
     assertThat(file).hasBinaryContent(NEW);
     assertThat(filesThere()).containsExactly("scores.csv");
+  }
+
+  @Test
+  void written_beforeCommit_isReadUnderTheNameToCome() throws IOException {
+    Files.write(file, OLD);
+    try (DataTarget target = DataTarget.of(file)) {
+      DataSource written = target.written().orElseThrow();
+      target.open().write(NEW);
+      for (int time = 0; time < 2; time++) {
+        try (InputStream in = written.open()) {
+          assertThat(in.readAllBytes()).isEqualTo(NEW);
+        }
+      }
+      assertThat(written.name()).isEqualTo(file.toString());
+      assertThat(written.sizeBytes()).isEqualTo(NEW.length);
+      assertThat(file).hasBinaryContent(OLD);
+      target.commit();
+    }
+    assertThat(file).hasBinaryContent(NEW);
+    assertThat(filesThere()).containsExactly("scores.csv");
+  }
+
+  @Test
+  void written_readAndNotCommitted_isDeleted() throws IOException {
+    try (DataTarget target = DataTarget.of(file)) {
+      target.open().write(NEW);
+      target.written().orElseThrow().open().close();
+    }
+    assertThat(filesThere()).isEmpty();
+  }
+
+  @Test
+  void written_openedBeforeTheTargetOrAfterCommit_isAnError() throws IOException {
+    try (DataTarget target = DataTarget.of(file)) {
+      DataSource written = target.written().orElseThrow();
+      assertThatIllegalStateException().isThrownBy(written::open);
+      target.open().write(NEW);
+      target.commit();
+      assertThatIllegalStateException().isThrownBy(written::open);
+    }
+  }
+
+  @Test
+  void written_deviceOrStream_isGone() throws IOException {
+    Path device = Path.of("/dev/null");
+    assumeTrue(Files.exists(device), "There is no /dev/null here");
+    try (DataTarget target = DataTarget.of(device);
+        DataTarget stream = DataTarget.ofStream("memory", new ByteArrayOutputStream())) {
+      assertThat(target.written()).isEmpty();
+      assertThat(stream.written()).isEmpty();
+    }
   }
 
   @Test

@@ -37,11 +37,11 @@ class CommandUsageTest {
   @Test
   void help_root_listsTheCommands() {
     assertThat(lepton("--help").assertFine().out())
-        .contains("quickstart", "score", "convert", "inspect", "bench");
+        .contains("quickstart", "score", "convert", "diff", "inspect", "bench");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"quickstart", "score", "convert", "inspect", "bench"})
+  @ValueSource(strings = {"quickstart", "score", "convert", "diff", "inspect", "bench"})
   void help_command_isPrintedOnStandardOutput(String command) {
     assertThat(lepton(command, "--help").assertFine().out()).startsWith("Usage: lepton " + command);
   }

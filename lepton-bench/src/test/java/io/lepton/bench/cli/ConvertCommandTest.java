@@ -5,6 +5,7 @@ import static io.lepton.bench.cli.Shell.lepton;
 import static io.lepton.bench.cli.Shell.leptonReading;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lepton.ErrorCode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -90,5 +91,85 @@ class ConvertCommandTest {
     Path in = Files.writeString(dir.resolve("a.csv"), "a,b\n1,2\n3\n");
     lepton("convert", in, dir.resolve("a.ndjson"), "--rejects", dir.resolve("no/r.csv"));
     assertThat(filesIn(dir)).containsExactly("a.csv");
+  }
+
+  @Test
+  void convert_verify_printsTheDigest() throws IOException {
+    Path in = Files.writeString(dir.resolve("a.csv"), CSV);
+    String digest = "lepton-dataset-v1:sha-256:";
+    String first = lepton("convert", in, dir.resolve("a.ndjson"), "--verify").assertFine().out();
+    String again =
+        lepton("convert", dir.resolve("a.ndjson"), dir.resolve("b.csv"), "--verify")
+            .assertFine()
+            .out();
+    assertThat(first).contains(digest);
+    assertThat(again.lines().filter(line -> line.contains(digest)))
+        .containsExactlyElementsOf(first.lines().filter(line -> line.contains(digest)).toList());
+  }
+
+  @Test
+  void convert_verifyAndAValueIsLost_keepsNothing() throws IOException {
+    Path in = Files.writeString(dir.resolve("a.csv"), "x\n1.5\nNaN\n");
+    Path schema =
+        Files.writeString(
+            dir.resolve("s.json"), "{\"fields\":[{\"name\":\"x\",\"type\":\"fp64\"}]}");
+    Shell.Outcome outcome =
+        lepton("convert", in, dir.resolve("a.ndjson"), "--schema", schema, "--verify");
+    outcome.assertFailed(ErrorCode.NOT_LOSSLESS);
+    assertThat(outcome.err()).contains("row 2, column x");
+    assertThat(filesIn(dir)).containsExactly("a.csv", "s.json");
+  }
+
+  @Test
+  void convert_verifyStandardOutput_isWrongUsage() {
+    leptonReading(CSV, "convert", "-", "-", "--from", "csv", "--to", "csv", "--verify")
+        .assertFailed(ErrorCode.WRONG_USAGE);
+    leptonReading(CSV, "convert", "-", "-", "--from", "csv", "--to", "csv", "--sidecar")
+        .assertFailed(ErrorCode.WRONG_USAGE);
+  }
+
+  @Test
+  void convert_sidecar_isFoundByTheNextCommand() throws IOException {
+    Path in = Files.writeString(dir.resolve("a.ndjson"), "{\"id\":\"7\"}\n");
+    Path csv = dir.resolve("a.csv");
+    Path back = dir.resolve("b.ndjson");
+    lepton("convert", in, csv, "--sidecar").assertFine();
+    assertThat(lepton("convert", csv, back).assertFine().out())
+        .contains("types from " + csv + ".schema.json");
+    assertThat(back).hasSameTextualContentAs(in);
+    lepton("convert", csv, back, "--infer").assertFine();
+    assertThat(back).hasContent("{\"id\":7}");
+  }
+
+  @Test
+  void convert_schemaGivenAndSidecarThere_schemaIsUsed() throws IOException {
+    Path in = Files.writeString(dir.resolve("a.csv"), "id\n7\n");
+    Path schema = dir.resolve("s.json");
+    Files.writeString(schema, "{\"fields\":[{\"name\":\"id\",\"type\":\"text\"}]}");
+    Files.writeString(dir.resolve("a.csv.schema.json"), "broken");
+    Path out = dir.resolve("o.ndjson");
+    assertThat(lepton("convert", in, out, "--schema", schema).assertFine().out())
+        .doesNotContain("types from");
+    assertThat(out).hasContent("{\"id\":\"7\"}");
+    lepton("convert", in, out, "--schema", schema, "--infer").assertFailed(ErrorCode.WRONG_USAGE);
+  }
+
+  @Test
+  void convert_sidecarThatDoesNotFit_failsWithItsName() throws IOException {
+    Path in = Files.writeString(dir.resolve("a.csv"), "id,new\n7,8\n");
+    Path sidecar = dir.resolve("a.csv.schema.json");
+    Files.writeString(sidecar, "{\"fields\":[{\"name\":\"id\",\"type\":\"text\"}]}");
+    Shell.Outcome outcome = lepton("convert", in, dir.resolve("o.ndjson"));
+    outcome.assertFailed(ErrorCode.MALFORMED_SCHEMA);
+    assertThat(outcome.err()).contains(sidecar.toString());
+    lepton("convert", in, dir.resolve("o.ndjson"), "--infer").assertFine();
+  }
+
+  @Test
+  void convert_rejectsInPlaceOfTheSidecar_isWrongUsage() throws IOException {
+    Path in = Files.writeString(dir.resolve("a.csv"), CSV);
+    Path out = dir.resolve("b.csv");
+    lepton("convert", in, out, "--rejects", dir.resolve("b.csv.schema.json"))
+        .assertFailed(ErrorCode.WRONG_USAGE);
   }
 }

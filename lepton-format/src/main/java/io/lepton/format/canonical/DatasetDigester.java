@@ -50,7 +50,7 @@ public final class DatasetDigester {
    * Begins with no rows.
    *
    * @param schema the fields of every batch
-   * @param kinds which digests will be asked for; a content digest takes several microseconds a
+   * @param kinds which digests will be asked for; a content digest takes some five microseconds a
    *     record, a sequence digest a fraction of one
    * @return the digester
    * @throws IllegalArgumentException if a column's name is not well-formed Unicode

@@ -3,6 +3,7 @@ package io.lepton.format.canonical;
 import java.math.BigInteger;
 import java.security.DigestException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 
 /**
  * The product of hashed elements modulo a prime: the same for every order of the same elements.
@@ -34,15 +35,14 @@ final class MultisetHash {
     product = reduce(product.multiply(new BigInteger(1, element)));
   }
 
-  // MGF1 of RFC 8017, appendix B.2.1: the seed and a counter of four bytes, hashed.
+  // MGF1 of RFC 8017, appendix B.2.1: the seed and a counter of four bytes, hashed. There are few
+  // enough blocks for the lowest byte to count them.
   private void expand(byte[] seed) {
+    byte[] counted = Arrays.copyOf(seed, seed.length + Integer.BYTES);
     try {
       for (int i = 0; i * seed.length < BYTES; i++) {
-        sha256.update(seed);
-        sha256.update((byte) 0);
-        sha256.update((byte) 0);
-        sha256.update((byte) 0);
-        sha256.update((byte) i);
+        counted[counted.length - 1] = (byte) i;
+        sha256.update(counted);
         sha256.digest(element, i * seed.length, seed.length);
       }
     } catch (DigestException e) {

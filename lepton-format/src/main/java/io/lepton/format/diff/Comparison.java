@@ -75,7 +75,7 @@ record Comparison(
     if (onlyInA.contains(column)) {
       return b.name() + " has none";
     }
-    return (onlyInB.contains(column) ? a.name() : "neither") + " has one";
+    return onlyInB.contains(column) ? a.name() + " has none" : "neither has one";
   }
 
   private static MalformedInputException missing(String message) {

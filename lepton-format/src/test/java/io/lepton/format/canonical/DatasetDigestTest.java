@@ -147,7 +147,8 @@ class DatasetDigestTest {
     List<List<@Nullable Object>> ones = Collections.nCopies(1 << 16, row(true));
     List<List<@Nullable Object>> mixed = new ArrayList<>(ones);
     mixed.set(0, row(false));
-    assertDistinct(digester(schema, ones), digester(schema, mixed));
+    assertThat(digester(schema, mixed).digest(Kind.CONTENT))
+        .isNotEqualTo(digester(schema, ones).digest(Kind.CONTENT));
   }
 
   @Test
