@@ -336,7 +336,7 @@ public final class Conversion {
     requireDistinct(to);
     Optional<DataTarget> rejected = Optional.ofNullable(rejects).map(DataTarget::of);
     DataTarget target = to.target().get();
-    requireReadable(target);
+    requireKept(target, to);
     try (RejectionLog log = new RejectionLog(rejected);
         Intake intake = intake().open(request(log))) {
       Totals totals = new Totals(log, intake, source.sizeBytes(), started);
@@ -347,7 +347,7 @@ public final class Conversion {
       Optional<DatasetDigest> digest = check(verification, target, to.format());
       // First the list of what the output lacks, so that there is never an output without it.
       log.commit();
-      writeSidecar(to, intake.schema());
+      writeSidecar(target, to, intake.schema());
       target.commit();
       intake.cleaning().ifPresent(cleaned);
       return totals.report(digest);
@@ -364,22 +364,27 @@ public final class Conversion {
   }
 
   private void requireDistinct(Output to) {
-    if (to.file() == null) {
-      if (sidecar) {
-        throw new IllegalStateException("A sidecar needs an output that is a file");
-      }
-    } else if (to.file().equals(rejects) || Sidecar.pathOf(to.file()).equals(rejects)) {
+    Path file = to.file();
+    if (file != null && (file.equals(rejects) || Sidecar.pathOf(file).equals(rejects))) {
       throw new IllegalStateException("The output and the list of rejects need different files");
     }
   }
 
-  // Before the first byte is written: what went to a stream cannot be taken back.
-  private void requireReadable(DataTarget target) {
+  // Before the first byte is written: what went to a stream or a device cannot be taken back.
+  private void requireKept(DataTarget target, Output to) {
     if (verified && target.written().isEmpty()) {
       throw new IllegalStateException(
           "Verifying needs an output that can be read again, such as a file; %s cannot be"
               .formatted(target.name()));
     }
+    if (sidecar && !mayHaveSidecar(target, to)) {
+      throw new IllegalStateException(
+          "A sidecar needs an output that is a file; %s is none".formatted(target.name()));
+    }
+  }
+
+  private static boolean mayHaveSidecar(DataTarget target, Output to) {
+    return to.file() != null && target.written().isPresent();
   }
 
   private Optional<Verification> verification(Schema written) {
@@ -400,9 +405,12 @@ public final class Conversion {
     return Optional.of(verification.get().check(output, format, () -> intake().open(input)));
   }
 
-  private void writeSidecar(Output to, Schema written) throws IOException {
-    if (to.file() != null && (sidecar || Files.exists(Sidecar.pathOf(to.file())))) {
-      Sidecar.write(written, to.file());
+  private void writeSidecar(DataTarget target, Output to, Schema written) throws IOException {
+    Path file = to.file();
+    if (file != null
+        && mayHaveSidecar(target, to)
+        && (sidecar || Files.exists(Sidecar.pathOf(file)))) {
+      Sidecar.write(written, file);
     }
   }
 

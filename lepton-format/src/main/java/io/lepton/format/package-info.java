@@ -32,7 +32,12 @@
  * io.lepton.format.RejectionLog} for them: then they are counted, listed in a file by row, column,
  * code and reason, and left out. Their values are not written there.
  *
- * <p><b>Whole or not at all.</b> Output appears under its name when all of it is there.
+ * <p><b>Whole or not at all.</b> Output appears under its name when all of it is there, and with
+ * {@link io.lepton.format.Conversion#verify} when it was read again and found to be what was
+ * written.
+ *
+ * <p><b>The same data.</b> {@link io.lepton.format.canonical} gives records one form and data sets
+ * a digest, whatever their format; {@link io.lepton.format.diff} compares two of them.
  *
  * <p>Deliberately absent: joining, filtering and computing. That is what databases are for.
  */

@@ -2,6 +2,7 @@ package io.lepton.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lepton.MalformedInputException;
 import io.lepton.data.ColumnType;
@@ -73,6 +74,16 @@ class ConversionSidecarTest {
     Conversion conversion = Conversion.from(in()).to(stream, new CsvFormat()).withSidecar();
     assertThatThrownBy(conversion::run).isInstanceOf(IllegalStateException.class);
     assertThat(bytes.size()).isZero();
+  }
+
+  @Test
+  void withSidecar_outputIsADevice_isRefused() throws IOException {
+    Path device = Path.of("/dev/null");
+    assumeTrue(Files.exists(device), "There is no /dev/null here");
+    Conversion conversion = Conversion.from(in()).to(device, new CsvFormat());
+    conversion.run();
+    assertThatThrownBy(conversion.withSidecar()::run).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(conversion.verify()::run).isInstanceOf(IllegalStateException.class);
   }
 
   @Test

@@ -117,7 +117,7 @@ final class ConvertCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--verify needs an OUT that can be read again: " + target.name());
     }
-    if (sidecar && out.file() == null) {
+    if (sidecar && (out.file() == null || target.written().isEmpty())) {
       throw new ParameterException(spec.commandLine(), "--sidecar needs an OUT that is a file");
     }
   }

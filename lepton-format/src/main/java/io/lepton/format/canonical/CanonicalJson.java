@@ -68,7 +68,8 @@ public final class CanonicalJson {
    * @throws io.lepton.MalformedInputException if it is not well-formed JSON, not I-JSON (RFC 7493:
    *     two members of one name, half of a surrogate pair), or has a number beyond the doubles; the
    *     message gives the place and not the content
-   * @throws io.lepton.LimitExceededException if it nests deeper than {@value #MAX_DEPTH}
+   * @throws io.lepton.LimitExceededException if it nests deeper than {@value #MAX_DEPTH}, or a
+   *     number has more than 10,000 digits
    */
   public static byte[] of(byte[] json) {
     return new JsonCanonicalizer(json).canonical();
@@ -109,7 +110,7 @@ public final class CanonicalJson {
    */
   public static byte[] of(Column column, int row) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteSink sink = new ByteSink(out);
+    ByteSink sink = new ByteSink(out, EcmaNumber.ROOM);
     try {
       CanonicalCell.of(new byte[0], column).write(row, sink);
       sink.flush();

@@ -75,7 +75,8 @@ public final class DatasetDiff {
   /**
    * Compares any two sources.
    *
-   * @param a one source; opened twice, and two more times for a comparison by key
+   * @param a one source; opened up to three times. By position, one that can be opened only twice
+   *     will do, but then the same records in another order are not told from different ones.
    * @param formatA its format
    * @param b the other source; opened as often
    * @param formatB its format
@@ -144,7 +145,8 @@ public final class DatasetDiff {
   /**
    * Sets how much memory the index of keys may take.
    *
-   * @param bytes in place of 1 GiB, which holds some 16 to 24 million records
+   * @param bytes in place of 1 GiB, which holds 16 million records; half as much again is needed
+   *     for a moment while it grows
    * @return a changed comparison
    * @throws IllegalArgumentException if it is below 1
    */

@@ -1,9 +1,9 @@
 package io.lepton.format.diff;
 
-import io.lepton.data.RecordReader;
 import io.lepton.format.canonical.DatasetDigest;
+import io.lepton.format.canonical.DatasetDigest.Kind;
+import io.lepton.format.canonical.DatasetDigester;
 import io.lepton.format.diff.DiffReport.Outcome;
-import io.lepton.format.diff.Difference.Kind;
 import io.lepton.format.diff.Difference.Values;
 import io.lepton.format.internal.CellEquality;
 import java.io.IOException;
@@ -88,7 +88,7 @@ final class PositionDiff {
       }
     }
     List<Values> shown = comparison.options().values() ? values : List.of();
-    return new Difference(Kind.CHANGED, a.number(), b.number(), names, shown);
+    return new Difference(Difference.Kind.CHANGED, a.number(), b.number(), names, shown);
   }
 
   private Outcome outcome() throws IOException {
@@ -110,8 +110,14 @@ final class PositionDiff {
   }
 
   private DatasetDigest content(Side side) throws IOException {
-    try (RecordReader reader = side.format().reader(comparison.request(side))) {
-      return DatasetDigest.of(reader, DatasetDigest.Kind.CONTENT);
+    DatasetDigester digester = DatasetDigester.of(comparison.schema(), Kind.CONTENT);
+    try (RowCursor cursor = comparison.open(side)) {
+      while (cursor.next()) {
+        if (cursor.isFirstOfBatch()) {
+          digester.update(cursor.batch());
+        }
+      }
     }
+    return digester.digest(Kind.CONTENT);
   }
 }

@@ -31,7 +31,7 @@ public final class ByteSink {
   private static final int PIECE = 64 << 10;
 
   private final OutputStream out;
-  private byte[] buffer = new byte[PIECE + (PIECE >> 2)];
+  private byte[] buffer;
   private int position;
 
   /**
@@ -40,7 +40,18 @@ public final class ByteSink {
    * @param out where the bytes go
    */
   public ByteSink(OutputStream out) {
+    this(out, PIECE + (PIECE >> 2));
+  }
+
+  /**
+   * Makes an empty sink for something small.
+   *
+   * @param out where the bytes go
+   * @param capacity room to begin with, in bytes
+   */
+  public ByteSink(OutputStream out, int capacity) {
     this.out = out;
+    this.buffer = new byte[capacity];
   }
 
   /**
