@@ -16,6 +16,8 @@ final class Findings {
   /** In fewer rows, values are distinct by chance. */
   private static final int FEWEST_ROWS = 20;
 
+  private static final int FEWEST_SHAPED = 10;
+
   private final List<Finding> found = new ArrayList<>();
   private final ColumnProfile column;
 
@@ -70,14 +72,17 @@ final class Findings {
   private void findInNumbers(NumberStatistics numbers) {
     double zeros = share(numbers.zeros());
     boolean isBool = column.trueShare().isPresent();
-    if (!isBool && zeros >= MOST && zeros < 1) {
+    if (!isBool && column.distinct().count() > 2 && zeros >= MOST) {
       add(Kind.MANY_ZEROS, "%s of the values are zero", percent(zeros));
     }
     long odd = numbers.nans() + numbers.infinities();
     if (odd > 0) {
       add(Kind.NOT_FINITE, "%,d of the values are NaN or infinite", odd);
     }
-    NumericShape.of(column).ifPresent(this::findInShape);
+    // The shape of a few codes says nothing.
+    if (column.distinct().count() > FEWEST_SHAPED) {
+      NumericShape.of(column).ifPresent(this::findInShape);
+    }
   }
 
   private void findInShape(NumericShape shape) {

@@ -12,6 +12,10 @@ package io.lepton.format.profile;
 final class Moments {
 
   private double count;
+
+  /** The first value: means are kept as differences from it, or digits of a far one are lost. */
+  private double base;
+
   private double mean;
   private double squares;
 
@@ -20,7 +24,7 @@ final class Moments {
   }
 
   double mean() {
-    return mean;
+    return base + mean;
   }
 
   /** Returns the standard deviation of the sample, with n - 1; 0 for one value. */
@@ -30,7 +34,8 @@ final class Moments {
 
   void add(double[] values, int from, int to) {
     if (from < to) {
-      addAround(count == 0 ? values[from] : mean, values, from, to, true);
+      base = count == 0 ? values[from] : base;
+      addAround(base + mean, values, from, to, true);
     }
   }
 
@@ -82,16 +87,18 @@ final class Moments {
     if (mayRepeat && correction > 0.5 * sumOfSquares) {
       addAround(shift + sum / n, values, from, to, false);
     } else {
-      merge(n, shift + sum / n, Math.max(0, sumOfSquares - correction));
+      merge(n, shift - base + sum / n, Math.max(0, sumOfSquares - correction));
     }
   }
 
   void add(double value, double times) {
-    merge(times, value, 0);
+    base = count == 0 ? value : base;
+    merge(times, value - base, 0);
   }
 
   void merge(Moments other) {
-    merge(other.count, other.mean, other.squares);
+    base = count == 0 ? other.base : base;
+    merge(other.count, other.base - base + other.mean, other.squares);
   }
 
   private void merge(double otherCount, double otherMean, double otherSquares) {

@@ -8,63 +8,63 @@ import java.util.Optional;
 
 /** What a line of the table says of a column. */
 enum ProfileCell {
-  NAME("column", false, false) {
+  NAME("column", false) {
     @Override
     String text(ColumnProfile column, Spark spark) {
       return column.name();
     }
   },
-  TYPE("type", false, false) {
+  TYPE("type", false) {
     @Override
     String text(ColumnProfile column, Spark spark) {
       return column.field().type().toString();
     }
   },
-  MISSING("missing", true, false) {
+  MISSING("missing", true) {
     @Override
     String text(ColumnProfile column, Spark spark) {
       return column.missing() == 0 ? "-" : percent(column.missingShare());
     }
   },
-  DISTINCT("distinct", true, false) {
+  DISTINCT("distinct", true) {
     @Override
     String text(ColumnProfile column, Spark spark) {
       String tilde = column.distinct().isExact() ? "" : "~";
       return tilde + String.format(Locale.ROOT, "%,d", column.distinct().count());
     }
   },
-  LENGTH("length", true, false) {
+  LENGTH("length", true) {
     @Override
     String text(ColumnProfile column, Spark spark) {
       return column.texts().map(ProfileCell::lengths).orElse("");
     }
   },
-  MIN("min", true, true) {
+  MIN("min", true) {
     @Override
     String text(ColumnProfile column, Spark spark) {
       return value(column.range().min());
     }
   },
-  SHAPE("shape", false, false) {
+  SHAPE("shape", false) {
     @Override
     String text(ColumnProfile column, Spark spark) {
       List<Double> histogram = column.range().histogram();
       return spark.of(histogram.isEmpty() ? topShares(column) : histogram);
     }
   },
-  MEDIAN("median", true, true) {
+  MEDIAN("median", true) {
     @Override
     String text(ColumnProfile column, Spark spark) {
       return value(column.range().quantile(0.5));
     }
   },
-  MAX("max", true, true) {
+  MAX("max", true) {
     @Override
     String text(ColumnProfile column, Spark spark) {
       return value(column.range().max());
     }
   },
-  TOP("most frequent", false, true) {
+  TOP("most frequent", false) {
     @Override
     String text(ColumnProfile column, Spark spark) {
       return column.top().isEmpty() ? "" : top(column, column.top().get(0));
@@ -78,12 +78,10 @@ enum ProfileCell {
 
   private final String title;
   private final boolean isRightAligned;
-  private final boolean isValue;
 
-  ProfileCell(String title, boolean isRightAligned, boolean isValue) {
+  ProfileCell(String title, boolean isRightAligned) {
     this.title = title;
     this.isRightAligned = isRightAligned;
-    this.isValue = isValue;
   }
 
   abstract String text(ColumnProfile column, Spark spark);
@@ -94,10 +92,6 @@ enum ProfileCell {
 
   boolean isRightAligned() {
     return isRightAligned;
-  }
-
-  boolean isValue() {
-    return isValue;
   }
 
   /** Returns a share with one digit after the point, which never looks like none or all. */

@@ -24,8 +24,8 @@ import java.util.Optional;
  *  "findings": [{"column": "customerID", "kind": "CANDIDATE_KEY", "message": "..."}, ...],
  *  "quality": {"overall": 0.99,
  *              "dimensions": [{"dimension": "COMPLETENESS", "numerator": 147903,
- *                              "denominator": 147903, "score": 1.0, "weight": 1.0,
- *                              "basis": "..."}, ...]}}
+ *                              "denominator": 147903, "score": 1.0, "error": 0.0,
+ *                              "weight": 1.0, "basis": "..."}, ...]}}
  * </pre>
  *
  * <p>What there is not, or may not be shown, has no member. Numbers and decimals are JSON numbers,
@@ -177,10 +177,11 @@ public final class ProfileJson {
   private static void write(QualityScore score, JsonDocument json) {
     json.object(
         () -> {
-          json.member("dimension", score.dimension());
+          json.member("dimension", score.dimension().name());
           json.member("numerator", score.numerator());
           json.member("denominator", score.denominator());
           score.share().ifPresent(share -> json.member("score", share));
+          json.member("error", score.error());
           json.member("weight", score.weight());
           json.member("basis", score.basis());
         });

@@ -244,6 +244,8 @@ public final class ProfileOptions {
       throw new LeptonException(
           ErrorCode.MISSING_COLUMN, "No column is named " + timelyColumn + ", as timeliness needs");
     }
+    // Refuses a column that is not of times.
+    schema.fields().forEach(this::timeliness);
   }
 
   boolean canMerge(ProfileOptions other) {

@@ -8,6 +8,7 @@ import java.util.Locale;
  * A profile as text for people: a line for each column, then what is worth a look.
  *
  * <pre>{@code
+ * Profile profile = Profiler.of(schema).profile();
  * System.out.print(ProfileText.defaults().withWidth(80).render(profile));
  * }</pre>
  *
@@ -73,15 +74,20 @@ public final class ProfileText {
    */
   public String render(Profile profile) {
     StringBuilder out = new StringBuilder();
-    out.append(
-        String.format(
-            Locale.ROOT, "%,d rows, %,d columns%n", profile.rows(), profile.columns().size()));
+    out.append(count(profile.rows(), "row"))
+        .append(", ")
+        .append(count(profile.columns().size(), "column"))
+        .append('\n');
     if (!profile.columns().isEmpty()) {
       out.append('\n');
       table(profile).print("", out);
     }
     renderFindings(profile.findings(), out);
     return out.toString();
+  }
+
+  private static String count(long count, String noun) {
+    return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
   }
 
   private TextGrid table(Profile profile) {
@@ -96,7 +102,9 @@ public final class ProfileText {
   }
 
   private TextGrid table(Profile profile, Layout layout) {
-    List<ProfileCell> cells = layout.cells();
+    Spark spark = new Spark(isUnicode);
+    List<ProfileCell> cells =
+        layout.cells().stream().filter(cell -> isUsed(cell, profile, spark)).toList();
     TextGrid grid = new TextGrid(cells.size());
     for (int i = 0; i < cells.size(); i++) {
       if (cells.get(i).isRightAligned()) {
@@ -104,7 +112,6 @@ public final class ProfileText {
       }
     }
     grid.add(cells.stream().map(ProfileCell::title).toList());
-    Spark spark = new Spark(isUnicode);
     for (ColumnProfile column : profile.columns()) {
       grid.add(
           cells.stream()
@@ -112,6 +119,10 @@ public final class ProfileText {
               .toList());
     }
     return grid;
+  }
+
+  private static boolean isUsed(ProfileCell cell, Profile profile, Spark spark) {
+    return profile.columns().stream().anyMatch(column -> !cell.text(column, spark).isEmpty());
   }
 
   private void renderFindings(List<Finding> findings, StringBuilder out) {
@@ -138,8 +149,9 @@ public final class ProfileText {
    * @param cells in order
    * @param name the widest name
    * @param value the widest value
+   * @param top the widest frequent value with its share
    */
-  private record Layout(List<ProfileCell> cells, int name, int value) {
+  private record Layout(List<ProfileCell> cells, int name, int value, int top) {
 
     private static final List<Layout> CHOICES = choices();
 
@@ -147,19 +159,24 @@ public final class ProfileText {
     private static List<Layout> choices() {
       List<ProfileCell> cells = new ArrayList<>(List.of(ProfileCell.values()));
       List<Layout> choices = new ArrayList<>();
-      choices.add(new Layout(List.copyOf(cells), 40, 26));
-      choices.add(new Layout(List.copyOf(cells), 28, 19));
-      choices.add(new Layout(List.copyOf(cells), 24, 12));
+      choices.add(new Layout(List.copyOf(cells), 40, 26, 40));
+      choices.add(new Layout(List.copyOf(cells), 28, 16, 32));
+      choices.add(new Layout(List.copyOf(cells), 24, 12, 24));
       for (ProfileCell dropped : ProfileCell.DISPENSABLE) {
         cells.remove(dropped);
-        choices.add(new Layout(List.copyOf(cells), 24, 12));
+        choices.add(new Layout(List.copyOf(cells), 24, 12, 20));
       }
-      choices.add(new Layout(List.copyOf(cells), 16, 10));
+      choices.add(new Layout(List.copyOf(cells), 16, 10, 16));
       return choices;
     }
 
     int widest(ProfileCell cell) {
-      return cell == ProfileCell.NAME ? name : cell.isValue() ? value : 20;
+      return switch (cell) {
+        case NAME -> name;
+        case TOP -> top;
+        case MIN, MEDIAN, MAX -> value;
+        default -> 20;
+      };
     }
   }
 }

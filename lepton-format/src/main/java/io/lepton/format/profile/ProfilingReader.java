@@ -10,10 +10,11 @@ import java.io.IOException;
  * scoring needs no second pass.
  *
  * <pre>{@code
+ * RecordReader reader = Formats.forPath(file).reader(ReadRequest.of(DataSource.of(file)));
  * ProfilingReader profiling = new ProfilingReader(reader, ProfileOptions.defaults());
  * RecordBatch batch = RecordBatch.allocate(profiling.schema(), RecordBatch.DEFAULT_CAPACITY);
  * while (profiling.read(batch)) {
- *   writer.write(batch);
+ *   // hand the batch on, as if it came from the reader
  * }
  * System.out.println(profiling.profile());
  * }</pre>

@@ -16,6 +16,9 @@ import java.util.Set;
  * How good data is: one number, and the parts it is made of.
  *
  * <pre>{@code
+ * Profile profile = Profiler.of(schema).profile();
+ * Rules rules = Rules.of(Rule.range("age", 0, 130), Rule.unique("id"));
+ * ValidationReport report = ValidationReport.EMPTY;
  * QualityIndex quality =
  *     QualityIndex.of(profile)
  *         .withOptional("middleName")
@@ -144,7 +147,8 @@ public final class QualityIndex {
             case VALIDITY, CONSISTENCY -> byRules(dimension);
           };
       double weight = weights.getOrDefault(dimension, 1.0);
-      scores.add(new QualityScore(dimension, counted.good(), counted.all(), weight));
+      scores.add(
+          new QualityScore(dimension, counted.good(), counted.all(), counted.error(), weight));
     }
     return scores;
   }
@@ -195,7 +199,10 @@ public final class QualityIndex {
     Tally tally = Tally.NOTHING;
     for (String key : keys) {
       ColumnProfile column = profile.column(key);
-      tally = tally.plus(column.distinct().count(), column.present());
+      DistinctCount distinct = column.distinct();
+      tally =
+          tally.plus(
+              new Tally(distinct.count(), column.present(), distinct.relativeError()));
     }
     return tally;
   }

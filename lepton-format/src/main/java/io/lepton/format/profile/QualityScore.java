@@ -9,10 +9,15 @@ import java.util.OptionalDouble;
  * @param dimension the dimension, which says what is counted
  * @param numerator what is as it should be
  * @param denominator what was looked at; 0 if the dimension is not assessed
+ * @param error the standard error of the score, where the numerator is an estimate; 0 if it is exact
  * @param weight how much the dimension counts in the whole, 0 or more
  */
 public record QualityScore(
-    QualityDimension dimension, long numerator, long denominator, double weight) {
+    QualityDimension dimension,
+    long numerator,
+    long denominator,
+    double error,
+    double weight) {
 
   /**
    * Says whether there was anything to assess the dimension by.
@@ -54,13 +59,14 @@ public record QualityScore(
     return isAssessed()
         ? String.format(
             Locale.ROOT,
-            "%-12s %8s  %,d of %,d %s, weight %s",
+            "%-12s  %8s%s  %,d of %,d %s, weight %s",
             dimension,
             ProfileCell.percent((double) numerator / denominator),
+            error == 0 ? "" : String.format(Locale.ROOT, " (+-%.1f %%)", error * 100),
             numerator,
             denominator,
             basis(),
             Double.toString(weight).replaceFirst("\\.0$", ""))
-        : String.format(Locale.ROOT, "%-12s not assessed", dimension);
+        : String.format(Locale.ROOT, "%-12s  not assessed", dimension);
   }
 }
