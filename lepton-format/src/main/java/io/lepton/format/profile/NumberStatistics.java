@@ -5,8 +5,8 @@ package io.lepton.format.profile;
  * account. True counts as 1 and false as 0, so that the mean of truth values is the share that is
  * true.
  *
- * @param mean the arithmetic mean; NaN if no value is finite; not finite where differences of values
- *     leave the range of a {@code double}
+ * @param mean the arithmetic mean; NaN if no value is finite; not finite where differences of
+ *     values leave the range of a {@code double}
  * @param deviation the standard deviation of the sample, with n - 1; 0 for one value, NaN if no
  *     value is finite, infinite where squares of differences leave the range of a {@code double}
  * @param zeros how many values are 0

@@ -24,7 +24,8 @@ public enum QualityDimension {
    * The share of records that are recorded only once, by what identifies them (no counterpart of
    * its own): records that do not repeat a key divided by records with a key, over all rules that
    * demand unique values; without such rules, distinct values divided by present values, over all
-   * columns that are declared to be keys. Of many values that is an estimate, and its error is shown.
+   * columns that are declared to be keys. Of many values that is an estimate, and its error is
+   * shown.
    */
   UNIQUENESS("keys that do not repeat"),
   /**

@@ -200,9 +200,7 @@ public final class QualityIndex {
     for (String key : keys) {
       ColumnProfile column = profile.column(key);
       DistinctCount distinct = column.distinct();
-      tally =
-          tally.plus(
-              new Tally(distinct.count(), column.present(), distinct.relativeError()));
+      tally = tally.plus(new Tally(distinct.count(), column.present(), distinct.relativeError()));
     }
     return tally;
   }

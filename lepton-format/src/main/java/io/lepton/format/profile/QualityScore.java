@@ -9,15 +9,12 @@ import java.util.OptionalDouble;
  * @param dimension the dimension, which says what is counted
  * @param numerator what is as it should be
  * @param denominator what was looked at; 0 if the dimension is not assessed
- * @param error the standard error of the score, where the numerator is an estimate; 0 if it is exact
+ * @param error the standard error of the score, where the numerator is an estimate; 0 if it is
+ *     exact
  * @param weight how much the dimension counts in the whole, 0 or more
  */
 public record QualityScore(
-    QualityDimension dimension,
-    long numerator,
-    long denominator,
-    double error,
-    double weight) {
+    QualityDimension dimension, long numerator, long denominator, double error, double weight) {
 
   /**
    * Says whether there was anything to assess the dimension by.

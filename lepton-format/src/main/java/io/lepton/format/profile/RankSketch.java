@@ -23,7 +23,7 @@ final class RankSketch {
   static final int SAMPLE = 4096;
 
   private static final int MOST_APART = 128;
-  private static final double COMPRESSION = 200;
+  private static final double COMPRESSION = 100;
 
   private double[] sample = new double[64];
   private int size;

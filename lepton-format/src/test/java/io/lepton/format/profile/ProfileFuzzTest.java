@@ -234,7 +234,8 @@ class ProfileFuzzTest {
     double[] values = new double[10_000];
     Arrays.setAll(
         values,
-        i -> i % 100 == 7 ? Double.NaN : i % 100 == 8 ? Double.NEGATIVE_INFINITY : i % 100 - 50 + i);
+        i ->
+            i % 100 == 7 ? Double.NaN : i % 100 == 8 ? Double.NEGATIVE_INFINITY : i % 100 - 50 + i);
     ColumnProfile column = numbers(values, 0, values.length).profile().column("c");
     NumberStatistics numbers = column.numbers().orElseThrow();
     assertThat(numbers.nans()).isEqualTo(100);

@@ -30,7 +30,9 @@ class ProfileJsonTest {
         TestRows.batch(
             schema,
             List.of(
-                row("x\\y", 1.5, 0L, true), row("é", Double.NaN, null, false), row(null, 3.0, 1L, true))));
+                row("x\\y", 1.5, 0L, true),
+                row("é", Double.NaN, null, false),
+                row(null, 3.0, 1L, true))));
     return profiler.profile();
   }
 
@@ -59,7 +61,8 @@ class ProfileJsonTest {
         .contains("{\"value\":\"x\\\\y\",\"count\":1,\"error\":0}")
         .contains("{\"value\":true,\"count\":2,\"error\":0}")
         .contains("\"findings\":[{\"column\":\"n\",\"kind\":\"NOT_FINITE\",\"message\":")
-        .contains("{\"dimension\":\"COMPLETENESS\",\"numerator\":10,\"denominator\":12,\"score\":0.83")
+        .contains(
+            "{\"dimension\":\"COMPLETENESS\",\"numerator\":10,\"denominator\":12,\"score\":0.83")
         .contains("{\"dimension\":\"VALIDITY\",\"numerator\":0,\"denominator\":0,\"error\":0.0");
   }
 

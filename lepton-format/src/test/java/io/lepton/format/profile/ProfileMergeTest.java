@@ -161,8 +161,7 @@ class ProfileMergeTest {
   @Test
   void merge_otherFieldsOrOptions_isRefused() {
     Profiler profiler = profiler(List.of());
-    assertThatThrownBy(() -> profiler.merge(profiler))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> profiler.merge(profiler)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> profiler.merge(Profiler.of(SCHEMA, OPTIONS.withSeed(1))))
         .isInstanceOf(IllegalArgumentException.class);
     Schema other = Schema.of(Field.of("x", ColumnType.INT32));

@@ -73,7 +73,8 @@ class ProfileTextTest {
 
   @Test
   void render_estimates_haveATilde() {
-    assertThat(TEXT.render(profile(ColumnType.INT64, 2000, i -> (long) i))).containsPattern("~[12],[09]");
+    assertThat(TEXT.render(profile(ColumnType.INT64, 2000, i -> (long) i)))
+        .containsPattern("~[12],[09]");
   }
 
   @Test

@@ -235,7 +235,8 @@ class ProfilerTest {
       values[i] = "x".repeat(i / 2) + (i % 2 == 0 ? "" : "y");
     }
     long distinct = Arrays.stream(values).distinct().count();
-    assertThat(profile(ColumnType.TEXT, values).distinct()).isEqualTo(new DistinctCount(distinct, 0));
+    assertThat(profile(ColumnType.TEXT, values).distinct())
+        .isEqualTo(new DistinctCount(distinct, 0));
   }
 
   @Test
@@ -260,8 +261,7 @@ class ProfilerTest {
   @Test
   void values_rareOnes_areNotShownByDefault() {
     ColumnProfile column =
-        profile(
-            ColumnType.TEXT, ProfileOptions.defaults(), "a", "b", "b", "b", "b", "b", "secret");
+        profile(ColumnType.TEXT, ProfileOptions.defaults(), "a", "b", "b", "b", "b", "b", "secret");
     assertThat(column.top()).containsExactly(new TopValue("b", 5, 0));
     assertThat(column.range().min()).isEmpty();
     assertThat(column.range().max()).isEmpty();

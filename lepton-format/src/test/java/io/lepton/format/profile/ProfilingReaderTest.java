@@ -26,8 +26,7 @@ class ProfilingReaderTest {
   void read_everything_passesOnAndProfiles() throws IOException {
     int rows = 0;
     Profile profile;
-    try (ProfilingReader profiling =
-        new ProfilingReader(reader(), ProfileOptions.defaults())) {
+    try (ProfilingReader profiling = new ProfilingReader(reader(), ProfileOptions.defaults())) {
       RecordBatch batch = RecordBatch.allocate(profiling.schema(), 2);
       while (profiling.read(batch)) {
         rows += batch.rowCount();

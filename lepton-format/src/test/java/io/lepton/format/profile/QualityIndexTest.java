@@ -40,7 +40,10 @@ class QualityIndexTest {
         TestRows.batch(
             SCHEMA,
             List.of(
-                row("a", 1L, now), row("b", 2L, now - 11), row("a", null, now), row("d", null, null))));
+                row("a", 1L, now),
+                row("b", 2L, now - 11),
+                row("a", null, now),
+                row("d", null, null))));
     return profiler.profile();
   }
 
@@ -148,14 +151,14 @@ class QualityIndexTest {
   void toString_always_showsTheParts() {
     assertThat(QualityIndex.of(profile()).toString().lines())
         .hasSize(6)
-        .contains("  completeness    75.0 %  9 of 12 values present of those that could be, weight 1");
+        .contains(
+            "  completeness    75.0 %  9 of 12 values present of those that could be, weight 1");
   }
 
   @Test
   void with_whatDoesNotFit_isRefused() {
     QualityIndex index = QualityIndex.of(profile());
-    assertThatThrownBy(() -> index.withKeys("nobody"))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> index.withKeys("nobody")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> index.withWeight(QualityDimension.VALIDITY, Double.NaN))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> index.withRules(Rules.of(Rule.unique("id")), ValidationReport.EMPTY))
