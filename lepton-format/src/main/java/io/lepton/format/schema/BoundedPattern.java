@@ -7,7 +7,8 @@ import io.lepton.LimitExceededException;
 import java.util.regex.Pattern;
 
 /**
- * A pattern of a schema, whose matching is counted in steps.
+ * A pattern of a schema that is not regular, such as one that looks ahead: matched by {@link
+ * Pattern}, which tries one way after the other, and counted in steps.
  *
  * <p>Immutable and safe for use by many threads.
  */

@@ -1,7 +1,9 @@
 package io.lepton.format.schema;
 
+import io.lepton.LeptonException;
 import io.lepton.data.ColumnType;
 import io.lepton.data.ColumnType.Kind;
+import io.lepton.format.regex.BytePattern;
 import io.lepton.quality.Bound;
 import io.lepton.quality.Constraint;
 import io.lepton.quality.Rule;
@@ -10,7 +12,6 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +22,6 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads.</b> One thread at a time.
  */
 final class ColumnRules {
-
-  // Rules are matched in linear time, which look-around and back-references rule out.
-  private static final Pattern NOT_REGULAR =
-      Pattern.compile(
-          "\\(\\?(?!:|<[A-Za-z])|\\\\[1-9kic]|(?<!\\\\)[*+?}]\\+|-\\[");
 
   /** One end of a range of numbers. */
   private record End(BigDecimal value, boolean inclusive) {
@@ -87,7 +83,8 @@ final class ColumnRules {
   private boolean isEnd(End end, int side) {
     return end.inclusive()
         && WholeTypes.range(type)
-            .filter(range -> end.value().compareTo(side < 0 ? range.lowest() : range.highest()) == 0)
+            .filter(
+                range -> end.value().compareTo(side < 0 ? range.lowest() : range.highest()) == 0)
             .isPresent();
   }
 
@@ -136,8 +133,14 @@ final class ColumnRules {
     return isText() && isRegular(regex) && others.add(Rule.containing(column, regex));
   }
 
+  // Rules are matched in linear time, which look-around and back-references rule out.
   private static boolean isRegular(String regex) {
-    return !NOT_REGULAR.matcher(regex).find();
+    try {
+      BytePattern.compile(regex);
+      return true;
+    } catch (LeptonException e) {
+      return false;
+    }
   }
 
   /** Demands one of some values of a document; those that the type does not have are left out. */

@@ -24,9 +24,10 @@ import java.io.IOException;
  * registered with {@link JsonSchemaOptions#withReference}, or is the schema of a draft; anything
  * else makes the schema unusable, which is said when it is compiled.
  *
- * <p><b>Patterns</b> are regular expressions of ECMA-262, matched by {@link java.util.regex}, which
- * tries one way after the other. The characters that it looks at are counted among the steps of a
- * check, so that a pattern like {@code ^(a+)+$} ends with {@link
+ * <p><b>Patterns</b> are regular expressions of ECMA-262. Those that are regular, which most are,
+ * are matched in time linear in the text by {@link io.lepton.format.regex.BytePattern}. Those that
+ * look around or back are left to {@link java.util.regex}, and every character that it looks at is
+ * counted as a step of the check: {@code ^(a+)+(?!b)$} ends with {@link
  * io.lepton.LimitExceededException} and not after the lifetime of the sun.
  *
  * <p>Numbers are compared exactly, whatever their size. One of more than 1,000 digits, if it were

@@ -109,8 +109,7 @@ final class JsonDocument {
       json.nextToken();
       members.put(member, value(place.pointer() + "/" + escaped(member)));
     }
-    return new JsonValue(
-        Kind.OBJECT, "", Collections.unmodifiableMap(members), List.of(), place);
+    return new JsonValue(Kind.OBJECT, "", Collections.unmodifiableMap(members), List.of(), place);
   }
 
   private JsonValue list(Place place) {
@@ -131,7 +130,6 @@ final class JsonDocument {
         at == null
             ? name
             : "%s, line %d, column %d".formatted(name, at.getLineNr(), at.getColumnNr());
-    return new MalformedInputException(
-        ErrorCode.MALFORMED_SCHEMA, place + ": needs " + expected);
+    return new MalformedInputException(ErrorCode.MALFORMED_SCHEMA, place + ": needs " + expected);
   }
 }

@@ -79,7 +79,7 @@ final class JsonSchemaCompiler {
             .locale(Locale.ROOT)
             .preloadSchema(false) // It hides what is wrong; done by hand.
             .formatAssertionsEnabled(options.formats() ? Boolean.TRUE : null)
-            .regularExpressionFactory(regex -> new BoundedPattern(regex, steps))
+            .regularExpressionFactory(regex -> LinearPattern.compile(regex, steps))
             .build();
     return SchemaRegistry.withDefaultDialectId(
         DialectId.DRAFT_2020_12,
@@ -137,14 +137,14 @@ final class JsonSchemaCompiler {
     }
     if (failure instanceof SchemaException problem && problem.getError() != null) {
       Error error = problem.getError();
-      return malformed("at %s, a %s that can be used".formatted(error.getSchemaLocation(), error.getKeyword()));
+      return malformed(
+          "at %s, a %s that can be used".formatted(error.getSchemaLocation(), error.getKeyword()));
     }
     return malformed("keywords that can be used");
   }
 
   private MalformedInputException malformed(String expected) {
-    return new MalformedInputException(
-        ErrorCode.MALFORMED_SCHEMA, name + ": needs " + expected);
+    return new MalformedInputException(ErrorCode.MALFORMED_SCHEMA, name + ": needs " + expected);
   }
 
   /** Reads referenced schemas; always as JSON, whatever their address ends in. */
@@ -152,8 +152,7 @@ final class JsonSchemaCompiler {
 
     @Override
     public JsonNode readTree(String content, InputFormat format) {
-      return trees.read(
-          name, content.getBytes(StandardCharsets.UTF_8), ErrorCode.MALFORMED_SCHEMA);
+      return trees.read(name, content.getBytes(StandardCharsets.UTF_8), ErrorCode.MALFORMED_SCHEMA);
     }
 
     @Override

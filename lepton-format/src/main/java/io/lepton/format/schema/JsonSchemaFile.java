@@ -51,8 +51,8 @@ import java.nio.file.Path;
  *
  * <p><b>References</b> to places in the document are followed where nothing stands beside them.
  *
- * <p><b>What else the document demands</b> is listed by {@link RecordSchema#uncovered}: lists of any
- * length, alternatives, conditions, {@code additionalProperties: false}. A property that is no
+ * <p><b>What else the document demands</b> is listed by {@link RecordSchema#uncovered}: lists of
+ * any length, alternatives, conditions, {@code additionalProperties: false}. A property that is no
  * column for such a reason is left out of the schema. {@link DocumentValidators#jsonSchema} checks
  * documents against all of it.
  *
@@ -88,8 +88,7 @@ public final class JsonSchemaFile {
    *     says in which line and column
    */
   public static RecordSchema read(DataSource source) throws IOException {
-    return new JsonSchemaReader(
-            JsonDocument.parse(source.name(), JsonDocument.bytes(source)))
+    return new JsonSchemaReader(JsonDocument.parse(source.name(), JsonDocument.bytes(source)))
         .read();
   }
 

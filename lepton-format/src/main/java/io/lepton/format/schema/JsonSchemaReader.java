@@ -31,9 +31,6 @@ final class JsonSchemaReader {
   private static final int MAX_LEVELS = 64;
   private static final int MAX_NAME = 4_000;
 
-  private static final Set<String> JSON_TYPES =
-      Set.of("null", "boolean", "integer", "number", "string", "array", "object");
-
   // What demands something. A keyword that is about values of another type demands nothing, and one
   // that no draft has is an annotation.
   private static final List<String> OF_ALL =
@@ -74,6 +71,7 @@ final class JsonSchemaReader {
           "unevaluatedItems");
 
   private final JsonValue root;
+  private final JsonReferences references;
   private final List<Field> fields = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private final List<Rule> rules = new ArrayList<>();
@@ -83,13 +81,14 @@ final class JsonSchemaReader {
 
   JsonSchemaReader(JsonValue root) {
     this.root = root;
+    this.references = new JsonReferences(root);
   }
 
   RecordSchema read() {
     Optional<JsonValue> record = resolved(root.requireObject("a JSON Schema as an object"));
     if (record.isPresent()) {
       JsonValue schema = record.get();
-      Set<String> types = types(schema);
+      Set<String> types = JsonTypes.of(schema);
       if (!types.isEmpty() && !types.contains("object")) {
         throw schema.malformed("a schema for objects: a record is one");
       }
@@ -104,45 +103,8 @@ final class JsonSchemaReader {
         List.copyOf(uncovered));
   }
 
-  /** Follows references inside the document; empty if there is one that leads elsewhere. */
   private Optional<JsonValue> resolved(JsonValue schema) {
-    JsonValue at = schema;
-    Set<JsonValue> met = new HashSet<>();
-    while (at.has("$ref")) {
-      JsonValue reference = at.members().get("$ref");
-      if (!met.add(reference)) {
-        throw reference.malformed("a reference that does not lead back to itself");
-      }
-      String text = reference.requireString("a reference as a string");
-      if (!text.equals("#") && !text.startsWith("#/") || !saysNothingElse(at)) {
-        uncovered.add(reference.reference());
-        return Optional.empty();
-      }
-      at = target(text.substring(1), reference);
-    }
-    return Optional.of(at);
-  }
-
-  private static boolean saysNothingElse(JsonValue schema) {
-    return schema.members().keySet().stream()
-        .allMatch(
-            keyword ->
-                Set.of("$ref", "$defs", "$schema", "$comment", "title", "description", "default")
-                        .contains(keyword)
-                    || Set.of("examples", "deprecated", "readOnly", "writeOnly").contains(keyword));
-  }
-
-  private JsonValue target(String pointer, JsonValue reference) {
-    JsonValue at = root;
-    for (String token : pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
-      String name = token.replace("~1", "/").replace("~0", "~");
-      JsonValue next = at.member(name);
-      if (next == null) {
-        throw reference.malformed("a reference to a schema in the document");
-      }
-      at = next;
-    }
-    return at;
+    return references.resolve(schema, at -> uncovered.add(at.reference()));
   }
 
   private void object(JsonValue schema, String prefix, boolean present) {
@@ -158,7 +120,8 @@ final class JsonSchemaReader {
             ? Map.of()
             : properties.requireObject("properties as an object").members();
     // A member may be demanded that is no column, or only where the object around it is there.
-    if (demanded != null && (!present && !required.isEmpty() || !members.keySet().containsAll(required))) {
+    if (demanded != null
+        && (!present && !required.isEmpty() || !members.keySet().containsAll(required))) {
       uncovered.add(demanded.reference());
     }
     members.forEach(
@@ -184,8 +147,8 @@ final class JsonSchemaReader {
   }
 
   private void typed(JsonValue schema, String name, boolean required) {
-    Set<String> types = types(schema);
-    boolean nullable = types.remove("null") && allowsNull(schema) || !required;
+    Set<String> types = JsonTypes.of(schema);
+    boolean nullable = types.remove("null") && JsonTypes.allowsNull(schema) || !required;
     if (types.contains("number")) {
       types.remove("integer");
     }
@@ -205,78 +168,31 @@ final class JsonSchemaReader {
     }
   }
 
-  private static boolean allowsNull(JsonValue schema) {
-    JsonValue values = schema.member("enum");
-    JsonValue value = schema.member("const");
-    return (values == null || values.items().stream().anyMatch(item -> item.is(Kind.NULL)))
-        && (value == null || value.is(Kind.NULL));
-  }
-
-  /** Returns the JSON types that a schema allows, as far as it says so. */
-  private static Set<String> types(JsonValue schema) {
-    JsonValue type = schema.member("type");
-    if (type == null) {
-      return implied(schema);
-    }
-    Set<String> types =
-        new LinkedHashSet<>(
-            type.is(Kind.LIST)
-                ? type.requireStrings("names of JSON types")
-                : List.of(type.requireString("the name of a JSON type")));
-    if (types.isEmpty() || !JSON_TYPES.containsAll(types)) {
-      throw type.malformed("null, boolean, integer, number, string, array or object");
-    }
-    return types;
-  }
-
-  private static Set<String> implied(JsonValue schema) {
-    Set<String> types = new LinkedHashSet<>();
-    if (schema.has("properties")) {
-      types.add("object");
-      return types;
-    }
-    JsonValue values = schema.member("enum");
-    JsonValue value = schema.member("const");
-    List<JsonValue> all =
-        values != null ? values.requireItems("a list of values") : value == null ? List.of() : List.of(value);
-    all.forEach(each -> types.add(typeOf(each)));
-    return types;
-  }
-
-  private static String typeOf(JsonValue value) {
-    return switch (value.kind()) {
-      case OBJECT -> "object";
-      case LIST -> "array";
-      case STRING -> "string";
-      case NUMBER ->
-          value.requireNumber().stripTrailingZeros().scale() <= 0 ? "integer" : "number";
-      case TRUE, FALSE -> "boolean";
-      case NULL -> "null";
-    };
-  }
-
   private void list(JsonValue schema, String name, boolean nullable) {
     JsonValue items = schema.member("items");
-    JsonValue least = schema.member("minItems");
-    JsonValue most = schema.member("maxItems");
     Optional<JsonValue> item =
         items == null || !items.is(Kind.OBJECT) ? Optional.empty() : resolved(items);
-    int size = least == null || most == null ? 0 : most.requireSize();
-    boolean fixed = size > 1 && least.requireSize() == size;
-    Set<String> types = item.isPresent() ? types(item.get()) : Set.of();
+    int size = fixedSize(schema);
+    Set<String> types = item.map(JsonTypes::of).orElse(Set.of());
     boolean single = types.size() == 1 && !Set.of("array", "object", "null").containsAll(types);
-    if (!fixed || !single) {
+    if (items == null || item.isEmpty() || size < 2 || !single) {
       uncovered.add(schema.reference());
       return;
     }
     ColumnType element = JsonSchemaTypes.columnType(item.get(), types.iterator().next());
     add(name, element.vector(size), nullable, schema);
-    ColumnRules elements = constrained(item.get(), name, element);
-    if (!elements.rules().isEmpty()) {
+    if (!constrained(item.get(), name, element).rules().isEmpty()) {
       uncovered.add(items.reference());
     }
     report(schema, OF_ALL);
     report(schema, OF_LISTS);
+  }
+
+  private static int fixedSize(JsonValue schema) {
+    JsonValue least = schema.member("minItems");
+    JsonValue most = schema.member("maxItems");
+    int size = least == null ? -1 : least.requireSize();
+    return most != null && most.requireSize() == size ? size : -1;
   }
 
   private void single(JsonValue schema, String name, String jsonType, boolean nullable) {
@@ -331,5 +247,4 @@ final class JsonSchemaReader {
         ? value.is(Kind.FALSE)
         : anything && OPEN_IF_ANYTHING.contains(keyword);
   }
-
 }

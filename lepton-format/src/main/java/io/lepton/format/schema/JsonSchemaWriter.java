@@ -169,8 +169,7 @@ final class JsonSchemaWriter {
     }
     if (constraint instanceof Constraint.Pattern pattern) {
       String regex = pattern.whole() ? WholePattern.around(pattern.regex()) : pattern.regex();
-      return field.type().equals(ColumnType.TEXT)
-          && property.putIfAbsent("pattern", regex) == null;
+      return field.type().equals(ColumnType.TEXT) && property.putIfAbsent("pattern", regex) == null;
     }
     return constraint instanceof Constraint.Enumeration enumeration
         && putValues(enumeration, field, nullable, property);

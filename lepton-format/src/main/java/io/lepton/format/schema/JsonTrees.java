@@ -75,7 +75,9 @@ final class JsonTrees {
     } catch (StreamConstraintsException | NumberFormatException e) {
       // The latter is what becomes of an exponent beyond 32 bits.
       throw tooLarge(
-          name, "%d levels and %d digits a number".formatted(options.maxDepth(), ExactNumbers.MAX_DIGITS));
+          name,
+          "%d levels and %d digits a number"
+              .formatted(options.maxDepth(), ExactNumbers.MAX_DIGITS));
     } catch (JacksonException e) {
       // Its message quotes the document: only the place is kept.
       TokenStreamLocation place = e.getLocation();

@@ -15,8 +15,8 @@ import java.util.Set;
  * <p>The document says itself what it is. A list {@code fields} makes it {@linkplain SchemaFile
  * Lepton's own} if it has nothing else and a field has {@code nullable} or one of Lepton's types;
  * otherwise a {@linkplain TableSchemaFile Table Schema}. {@code properties}, {@code type}, {@code
- * $ref}, {@code $defs}, or a {@code $schema} of json-schema.org make it a {@linkplain JsonSchemaFile
- * JSON Schema}.
+ * $ref}, {@code $defs}, or a {@code $schema} of json-schema.org make it a {@linkplain
+ * JsonSchemaFile JSON Schema}.
  *
  * <p>Stateless.
  */
@@ -69,8 +69,7 @@ public final class RecordSchemas {
     if (fields != null && fields.is(Kind.LIST)) {
       return isLeptons(root, fields) ? SchemaForm.LEPTON : SchemaForm.TABLE_SCHEMA;
     }
-    boolean words =
-        List.of("properties", "type", "$ref", "$defs").stream().anyMatch(root::has);
+    boolean words = List.of("properties", "type", "$ref", "$defs").stream().anyMatch(root::has);
     JsonValue dialect = root.member("$schema");
     if (words || dialect != null && dialect.text().contains("json-schema.org")) {
       return SchemaForm.JSON_SCHEMA;

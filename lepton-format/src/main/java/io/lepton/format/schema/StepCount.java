@@ -19,7 +19,12 @@ final class StepCount {
   }
 
   void take() {
-    if (--left < 0) {
+    take(1);
+  }
+
+  void take(long steps) {
+    left -= steps;
+    if (left < 0) {
       throw new LimitExceededException(
           ErrorCode.LIMIT_EXCEEDED,
           "The check of a document may take %d steps, and needs more".formatted(most));

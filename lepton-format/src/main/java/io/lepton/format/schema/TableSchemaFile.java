@@ -42,18 +42,18 @@ import java.nio.file.Path;
  * </tbody>
  * </table>
  *
- * <p><b>Rules.</b> The constraints {@code minimum}, {@code maximum}, {@code exclusiveMinimum}, {@code
- * exclusiveMaximum}, {@code minLength}, {@code maxLength}, {@code pattern} (for the whole text),
- * {@code enum} and {@code unique}, as well as {@code categories}, {@code primaryKey} and {@code
- * uniqueKeys} become {@link io.lepton.quality.Rules}; {@code required} and the primary key make a
- * field required. {@code missingValues} are {@link RecordSchema#missingValues}, {@code foreignKeys}
- * are {@link RecordSchema#foreignKeys}.
+ * <p><b>Rules.</b> The constraints {@code minimum}, {@code maximum}, {@code exclusiveMinimum},
+ * {@code exclusiveMaximum}, {@code minLength}, {@code maxLength}, {@code pattern} (for the whole
+ * text), {@code enum} and {@code unique}, as well as {@code categories}, {@code primaryKey} and
+ * {@code uniqueKeys} become {@link io.lepton.quality.Rules}; {@code required} and the primary key
+ * make a field required. {@code missingValues} are {@link RecordSchema#missingValues}, {@code
+ * foreignKeys} are {@link RecordSchema#foreignKeys}.
  *
  * <p>Columns are found by name, and there may be more: {@code fieldsMatch} is reported unless it is
  * subset. Names must be distinct.
  *
- * <p><b>Writing</b> gives a document of version 2 that reads back as the same schema and rules. Names
- * of rules are not written.
+ * <p><b>Writing</b> gives a document of version 2 that reads back as the same schema and rules.
+ * Names of rules are not written.
  *
  * <p>Stateless.
  */
@@ -67,8 +67,8 @@ public final class TableSchemaFile {
    * @param file the document, in UTF-8
    * @return the schema and the rules, and what they do not cover
    * @throws IOException if it cannot be read
-   * @throws io.lepton.MalformedInputException if it is not a Table Schema; the message says in which
-   *     line and column
+   * @throws io.lepton.MalformedInputException if it is not a Table Schema; the message says in
+   *     which line and column
    */
   public static RecordSchema read(Path file) throws IOException {
     return read(DataSource.of(file));
@@ -80,12 +80,11 @@ public final class TableSchemaFile {
    * @param source the document, in UTF-8
    * @return the schema and the rules, and what they do not cover
    * @throws IOException if it cannot be read
-   * @throws io.lepton.MalformedInputException if it is not a Table Schema; the message says in which
-   *     line and column
+   * @throws io.lepton.MalformedInputException if it is not a Table Schema; the message says in
+   *     which line and column
    */
   public static RecordSchema read(DataSource source) throws IOException {
-    return new TableSchemaReader(
-            JsonDocument.parse(source.name(), JsonDocument.bytes(source)))
+    return new TableSchemaReader(JsonDocument.parse(source.name(), JsonDocument.bytes(source)))
         .read();
   }
 

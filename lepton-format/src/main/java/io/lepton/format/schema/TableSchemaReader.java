@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,8 @@ final class TableSchemaReader {
       constrain(member, new ColumnRules(name, found.type()), found.type(), constraints);
     }
     JsonValue missing = member.member("missingValues");
-    if (missing != null && !missingValues(missing).equals(missingValues(root.member("missingValues")))) {
+    if (missing != null
+        && !Objects.equals(missingValues(missing), missingValues(root.member("missingValues")))) {
       uncovered.add(missing.reference());
     }
   }
@@ -160,7 +162,9 @@ final class TableSchemaReader {
         .toList();
   }
 
-  /** Takes a value that is written as a string for one of the column's type, as the rules have it. */
+  /**
+   * Takes a value that is written as a string for one of the column's type, as the rules have it.
+   */
   private static JsonValue cast(JsonValue value, ColumnType type) {
     String jsonType = JsonSchemaTypes.jsonType(type);
     boolean number = jsonType.equals("integer") || jsonType.equals("number");
@@ -186,7 +190,8 @@ final class TableSchemaReader {
 
   private static Optional<Bound> bound(JsonValue constraints, ColumnType type, String end) {
     JsonValue inclusive = constraints.member(end);
-    JsonValue exclusive = constraints.member(end.equals("minimum") ? "exclusiveMinimum" : "exclusiveMaximum");
+    JsonValue exclusive =
+        constraints.member(end.equals("minimum") ? "exclusiveMinimum" : "exclusiveMaximum");
     if (inclusive != null && exclusive != null) {
       throw exclusive.malformed("only one " + end);
     }
@@ -236,9 +241,7 @@ final class TableSchemaReader {
 
   // Version 1 has a string for a key of one field.
   private static List<String> strings(JsonValue value) {
-    return value.is(Kind.STRING)
-        ? List.of(value.text())
-        : value.requireStrings("names of fields");
+    return value.is(Kind.STRING) ? List.of(value.text()) : value.requireStrings("names of fields");
   }
 
   private static @Nullable List<String> missingValues(@Nullable JsonValue values) {

@@ -49,8 +49,7 @@ final class TableSchemaWriter {
     }
     if (!record.foreignKeys().isEmpty()) {
       document.put(
-          "foreignKeys",
-          record.foreignKeys().stream().map(TableSchemaWriter::foreignKey).toList());
+          "foreignKeys", record.foreignKeys().stream().map(TableSchemaWriter::foreignKey).toList());
     }
     return JsonPrinter.print(document);
   }
@@ -113,8 +112,7 @@ final class TableSchemaWriter {
   }
 
   /** Adds the constraints of a rule; false if there are none that hold it. */
-  private static boolean put(
-      Constraint constraint, Field field, Map<String, Object> constraints) {
+  private static boolean put(Constraint constraint, Field field, Map<String, Object> constraints) {
     if (constraint instanceof Constraint.Unique) {
       return constraints.putIfAbsent("unique", true) == null;
     }

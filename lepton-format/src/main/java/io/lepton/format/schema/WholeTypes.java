@@ -47,8 +47,8 @@ final class WholeTypes {
   }
 
   /**
-   * Returns the type for numbers between two bounds: the one that holds just these, otherwise one of
-   * 64 bits. A narrower type would take a number beyond the bounds for no number at all.
+   * Returns the type for numbers between two bounds: the one that holds just these, otherwise one
+   * of 64 bits. A narrower type would take a number beyond the bounds for no number at all.
    */
   static ColumnType between(@Nullable BigDecimal lowest, @Nullable BigDecimal highest) {
     if (lowest == null || highest == null) {

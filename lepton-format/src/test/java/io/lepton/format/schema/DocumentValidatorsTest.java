@@ -101,7 +101,8 @@ class DocumentValidatorsTest {
       assertThat(check("{\"type\":\"integer\",\"exclusiveMaximum\":5}", number)).hasSize(1);
       assertThat(check("{\"type\":\"integer\",\"maximum\":5}", "-" + number)).isEmpty();
     }
-    assertThat(check("{\"type\":\"integer\",\"maximum\":5}", "1" + "0".repeat(30) + ".5")).hasSize(2);
+    assertThat(check("{\"type\":\"integer\",\"maximum\":5}", "1" + "0".repeat(30) + ".5"))
+        .hasSize(2);
     String draft4 = "\"$schema\":\"http://json-schema.org/draft-04/schema#\"";
     assertThat(check("{%s,\"type\":\"integer\"}".formatted(draft4), "9007199254740993")).isEmpty();
     assertThat(check("{\"uniqueItems\":true}", "[9007199254740993,9007199254740992]")).isEmpty();
@@ -127,8 +128,7 @@ class DocumentValidatorsTest {
     byte[] noDate = "\"tomorrow\"".getBytes(StandardCharsets.UTF_8);
     assertThat(DocumentValidators.jsonSchema(schema).check(noDate)).isEmpty();
     assertThat(
-            DocumentValidators.jsonSchema(
-                    schema, JsonSchemaOptions.defaults().withFormats(true))
+            DocumentValidators.jsonSchema(schema, JsonSchemaOptions.defaults().withFormats(true))
                 .check(noDate))
         .extracting(DocumentError::demand)
         .containsExactly("format \"date\"");

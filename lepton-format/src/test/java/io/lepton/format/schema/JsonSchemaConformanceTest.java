@@ -46,9 +46,7 @@ class JsonSchemaConformanceTest {
                   name,
                   () ->
                       assertThat(
-                              validator(group, options)
-                                  .check(bytes(test.path("data")))
-                                  .isEmpty())
+                              validator(group, options).check(bytes(test.path("data"))).isEmpty())
                           .isEqualTo(test.path("valid").asBoolean())));
         }
       }
@@ -95,8 +93,7 @@ class JsonSchemaConformanceTest {
   private static Path suite() {
     Path folder =
         Path.of(
-            System.getProperty("lepton.shared", "../../shared"),
-            "conformance/json-schema-2020-12");
+            System.getProperty("lepton.shared", "../../shared"), "conformance/json-schema-2020-12");
     boolean present = Files.isDirectory(folder);
     assertThat(present || !Boolean.getBoolean("lepton.required"))
         .as("there is no " + folder)

@@ -110,7 +110,9 @@ class JsonSchemaFileTest {
             rules.list().stream()
                 .map(Rule::toString)
                 // The lower end is that of the type.
-                .map(rule -> rule.replace("needs at least -128 and at most 100", "needs at most 100"))
+                .map(
+                    rule ->
+                        rule.replace("needs at least -128 and at most 100", "needs at most 100"))
                 .toList());
     assertThat(read.isComplete()).isTrue();
   }
@@ -314,8 +316,7 @@ class JsonSchemaFileTest {
             rules(
                 "{\"type\":\"integer\",\"minimum\":0.5,\"exclusiveMinimum\":-3,"
                     + "\"maximum\":10,\"exclusiveMaximum\":10}"))
-        .containsExactly(
-            Rule.range("a", Bound.of(1), Bound.of(10).exclusive()));
+        .containsExactly(Rule.range("a", Bound.of(1), Bound.of(10).exclusive()));
     assertThat(rules("{\"type\":\"integer\",\"maximum\":1e30,\"minimum\":-1e30}")).isEmpty();
     assertThat(rules("{\"type\":\"number\",\"maximum\":1e30}"))
         .containsExactly(Rule.max("a", "1" + "0".repeat(30)));
@@ -411,10 +412,9 @@ class JsonSchemaFileTest {
   @Test
   void read_annotations_demandNothing() throws IOException {
     assertThat(
-            read(
-                    "{\"$id\":\"http://example.org/a\",\"title\":\"t\",\"x-own\":[1],"
-                        + "\"additionalProperties\":true,\"properties\":{\"a\":{\"type\":\"string\","
-                        + "\"default\":\"\",\"examples\":[\"b\"],\"deprecated\":true}}}")
+            read("{\"$id\":\"http://example.org/a\",\"title\":\"t\",\"x-own\":[1],"
+                    + "\"additionalProperties\":true,\"properties\":{\"a\":{\"type\":\"string\","
+                    + "\"default\":\"\",\"examples\":[\"b\"],\"deprecated\":true}}}")
                 .uncovered())
         .isEmpty();
   }

@@ -110,7 +110,17 @@ class RecordSchemasLimitsTest {
       SchemaFile.toJson(AllTypes.schema())
     };
     String[] pieces = {
-      "null", "3", "-1", "\"\"", "[]", "{}", "true", "\"object\"", "\"$ref\":\"#\"", "1e400", "\"a\""
+      "null",
+      "3",
+      "-1",
+      "\"\"",
+      "[]",
+      "{}",
+      "true",
+      "\"object\"",
+      "\"$ref\":\"#\"",
+      "1e400",
+      "\"a\""
     };
     for (int i = 0; i < 5_000; i++) {
       StringBuilder text = new StringBuilder(documents[random.nextInt(documents.length)]);

@@ -114,8 +114,7 @@ class RecordSchemasTest {
   @Test
   void toString_schemaAndRules_areOneALine() {
     RecordSchema schema =
-        RecordSchema.of(
-            Schema.of(Field.of("a", ColumnType.INT8)), Rules.of(Rule.min("a", 1)));
+        RecordSchema.of(Schema.of(Field.of("a", ColumnType.INT8)), Rules.of(Rule.min("a", 1)));
     assertThat(schema.toString().lines()).hasSize(2).first().isEqualTo("(a int8)");
     assertThat(schema.form()).isEmpty();
     assertThat(schema).isEqualTo(RecordSchema.of(schema.schema(), schema.rules()));

@@ -246,9 +246,8 @@ class TableSchemaFileTest {
   @Test
   void read_constraintsOfWhatIsKeptAsText_areReported() throws IOException {
     assertThat(
-            read(
-                    "{\"fields\":[{\"name\":\"a\",\"type\":\"year\",\"constraints\":"
-                        + "{\"minimum\":\"1990\",\"required\":true}}],\"fieldsMatch\":\"partial\"}")
+            read("{\"fields\":[{\"name\":\"a\",\"type\":\"year\",\"constraints\":"
+                    + "{\"minimum\":\"1990\",\"required\":true}}],\"fieldsMatch\":\"partial\"}")
                 .uncovered())
         .containsExactly("#/fields/0/type", "#/fields/0/constraints/minimum", "#/fieldsMatch");
   }
@@ -299,7 +298,6 @@ class TableSchemaFileTest {
   }
 
   private static RecordSchema read(String json) throws IOException {
-    return TableSchemaFile.read(
-        DataSource.of("memory", json.getBytes(StandardCharsets.UTF_8)));
+    return TableSchemaFile.read(DataSource.of("memory", json.getBytes(StandardCharsets.UTF_8)));
   }
 }
