@@ -71,7 +71,7 @@ public final class DocumentValidators {
     } catch (NoClassDefFoundError e) {
       throw new LeptonException(
           ErrorCode.MISSING_LIBRARY,
-          "JSON Schema documents need com.networknt:json-schema-validator:3.0.6 on the class path"
+          "JSON Schema documents need com.networknt:json-schema-validator on the class path"
               + " or module path, with what it depends on",
           e);
     }

@@ -34,24 +34,21 @@ class JsonSchemaConformanceTest {
     List<DynamicTest> tests = new ArrayList<>();
     for (Path file : files(folder.resolve("tests/draft2020-12"))) {
       for (JsonNode group : JSON.readTree(Files.readAllBytes(file))) {
+        String name = file.getFileName() + ": " + group.path("description").asString();
+        DocumentValidator validator = validator(group, options);
         for (JsonNode test : group.path("tests")) {
-          String name =
-              "%s: %s: %s"
-                  .formatted(
-                      file.getFileName(),
-                      group.path("description").asString(),
-                      test.path("description").asString());
           tests.add(
               DynamicTest.dynamicTest(
-                  name,
-                  () ->
-                      assertThat(
-                              validator(group, options).check(bytes(test.path("data"))).isEmpty())
-                          .isEqualTo(test.path("valid").asBoolean())));
+                  name + ": " + test.path("description").asString(), () -> run(validator, test)));
         }
       }
     }
     return tests;
+  }
+
+  private static void run(DocumentValidator validator, JsonNode test) {
+    assertThat(validator.check(bytes(test.path("data"))).isEmpty())
+        .isEqualTo(test.path("valid").asBoolean());
   }
 
   @Test

@@ -122,7 +122,7 @@ class RecordSchemasLimitsTest {
       "1e400",
       "\"a\""
     };
-    for (int i = 0; i < 5_000; i++) {
+    for (int i = 0; i < 2_000; i++) {
       StringBuilder text = new StringBuilder(documents[random.nextInt(documents.length)]);
       for (int change = random.nextInt(3); change >= 0; change--) {
         int at = random.nextInt(text.length());
