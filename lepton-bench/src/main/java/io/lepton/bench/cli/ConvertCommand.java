@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,8 +41,7 @@ final class ConvertCommand implements Callable<Integer> {
       description = "The file to write, or - for standard output.")
   Place out;
 
-  @Option(names = "--from", paramLabel = "FORMAT", description = "The format of IN.")
-  @Nullable String from;
+  @Mixin InputOptions input = new InputOptions();
 
   @Option(names = "--to", paramLabel = "FORMAT", description = "The format of OUT.")
   @Nullable String to;
@@ -87,7 +87,7 @@ final class ConvertCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Place.checkDistinct(spec, List.of(in, out, new Place(schema), new Place(rejects)));
     Place.checkDistinct(spec, List.of(new Place(rejects), out.sidecar()));
-    RecordFormat inFormat = in.format(from, "--from", spec);
+    RecordFormat inFormat = input.format(in, terminal);
     RecordFormat outFormat = out.format(to, "--to", spec);
     Types types = Types.of(spec, in, inFormat, schema, infer);
     ConversionReport report = convert(inFormat, outFormat, types);

@@ -2,7 +2,8 @@ package io.lepton.bench.cli;
 
 import io.lepton.data.Field;
 import io.lepton.data.Schema;
-import io.lepton.format.schema.SchemaFile;
+import io.lepton.format.schema.RecordSchema;
+import io.lepton.format.schema.RecordSchemas;
 import io.lepton.quality.Action;
 import io.lepton.quality.Constraint;
 import io.lepton.quality.Rule;
@@ -19,8 +20,11 @@ import java.util.Optional;
  *
  * @param schema the columns and their types
  * @param rules what the values must be
+ * @param missing how missing values are written, or empty if that is left to the format
+ * @param uncovered what the document demands beyond that, by its place there
  */
-record DataRules(Schema schema, Rules rules) {
+record DataRules(
+    Schema schema, Rules rules, Optional<List<String>> missing, List<String> uncovered) {
 
   /**
    * Reads what data is expected to be.
@@ -32,14 +36,19 @@ record DataRules(Schema schema, Rules rules) {
    */
   static DataRules read(Path schema, Optional<Path> more) throws IOException {
     DataRules base = read(schema);
-    return more.isEmpty()
-        ? base
-        : new DataRules(base.schema, base.rules.and(read(more.get()).asChecks().rules));
+    return more.isEmpty() ? base : base.and(read(more.get()).asChecks());
   }
 
-  /** Reads one document: the only place that knows in which forms schemas are written. */
+  /** Reads one document, in any of the forms that schemas are written in. */
   private static DataRules read(Path document) throws IOException {
-    return new DataRules(SchemaFile.read(document), Rules.none());
+    RecordSchema read = RecordSchemas.read(document);
+    return new DataRules(read.schema(), read.rules(), read.missingValues(), read.uncovered());
+  }
+
+  private DataRules and(DataRules more) {
+    List<String> both = new ArrayList<>(uncovered);
+    both.addAll(more.uncovered);
+    return new DataRules(schema, rules.and(more.rules), missing, both);
   }
 
   /**
@@ -59,7 +68,7 @@ record DataRules(Schema schema, Rules rules) {
       }
     }
     rules.list().forEach(rule -> checks.add(rule.withAction(check(rule))));
-    return new DataRules(Schema.of(fields), Rules.of(checks));
+    return new DataRules(Schema.of(fields), Rules.of(checks), missing, uncovered);
   }
 
   private boolean hasRequired(String column) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -54,8 +55,7 @@ final class DiffCommand implements Callable<Integer> {
               + " the first.")
   List<String> key = List.of();
 
-  @Option(names = "--from", paramLabel = "FORMAT", description = "The format of A.")
-  @Nullable String from;
+  @Mixin InputOptions input = new InputOptions();
 
   @Option(names = "--to", paramLabel = "FORMAT", description = "The format of B.")
   @Nullable String to;
@@ -97,8 +97,9 @@ final class DiffCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireReadable();
-    Types types = Types.of(spec, a, inFormat(), schema, infer);
-    DiffReport report = comparison(types.schema()).run();
+    RecordFormat format = input.format(a, terminal);
+    Types types = Types.of(spec, a, format, schema, infer);
+    DiffReport report = comparison(format, types.schema()).run();
     if (json) {
       Json.write(new CheckedOutput(terminal.out()), out -> DiffJson.write(report, out));
     } else {
@@ -125,14 +126,10 @@ final class DiffCommand implements Callable<Integer> {
     }
   }
 
-  private RecordFormat inFormat() {
-    return a.format(from, "--from", spec);
-  }
-
-  private DatasetDiff comparison(Optional<Schema> types) {
+  private DatasetDiff comparison(RecordFormat format, Optional<Schema> types) {
     DatasetDiff comparison =
         DatasetDiff.between(
-                a.source(terminal), inFormat(), b.source(terminal), b.format(to, "--to", spec))
+                a.source(terminal), format, b.source(terminal), b.format(to, "--to", spec))
             .key(key.toArray(String[]::new))
             .maxListed(max)
             .cancelWhen(terminal.cancellation().watch());

@@ -2,7 +2,6 @@ package io.lepton.bench.cli;
 
 import io.lepton.data.DataSource;
 import io.lepton.data.ReadLimits;
-import io.lepton.format.Formats;
 import io.lepton.format.compression.Compression;
 import io.lepton.format.csv.CsvDetection;
 import io.lepton.format.csv.CsvFormat;
@@ -14,6 +13,7 @@ import io.lepton.format.xml.XmlOptions;
 import io.lepton.spi.RecordFormat;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -89,6 +89,17 @@ final class InputOptions {
       description = "Where the records are: /data/items in JSON (RFC 6901), /root/item in XML.")
   @Nullable String records;
 
+  private Optional<List<String>> missing = Optional.empty();
+
+  /**
+   * Takes over how a schema says that missing values are written, unless the command line does.
+   *
+   * @param tokens the cells that stand for a missing value; empty to leave that to the format
+   */
+  void missing(Optional<List<String>> tokens) {
+    missing = tokens;
+  }
+
   /**
    * Returns the format of an input.
    *
@@ -98,14 +109,14 @@ final class InputOptions {
    */
   RecordFormat format(Place in, Terminal terminal) throws IOException {
     if (detect) {
-      return packed(in, new CsvFormat(detected(in, terminal)));
-    }
-    if (!hasOptions()) {
-      return in.format(from, "--from", spec);
+      return in.packed(new CsvFormat(detected(in, terminal)));
     }
     String name = name(in);
-    return packed(
-        in,
+    boolean csv = name.equals("csv") || name.equals("tsv");
+    if (!hasOptions() && !(csv && missing.isPresent())) {
+      return in.format(from, "--from", spec);
+    }
+    return in.packed(
         switch (name) {
           case "csv" -> new CsvFormat(withOptions(CsvOptions.defaults()));
           case "tsv" -> new CsvFormat(withOptions(CsvOptions.defaults().withDelimiter('\t')));
@@ -134,10 +145,6 @@ final class InputOptions {
   private String name(Place in) {
     String whole = from != null ? from : in.format(null, "--from", spec).name();
     return whole.toLowerCase(Locale.ROOT).replaceFirst("\\.[^.]*$", "");
-  }
-
-  private RecordFormat packed(Place in, RecordFormat format) {
-    return in.file() == null ? format : Formats.forPath(in.file(), format);
   }
 
   private CsvOptions detected(Place in, Terminal terminal) throws IOException {
@@ -182,11 +189,14 @@ final class InputOptions {
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage());
     }
-    return nulls.isEmpty() ? options : options.withNullTokens(withEmpty(nulls));
+    if (nulls.isEmpty()) {
+      return missing.isPresent() ? options.withNullTokens(missing.get()) : options;
+    }
+    return options.withNullTokens(withEmpty(nulls));
   }
 
   private static List<String> withEmpty(List<String> tokens) {
-    List<String> all = new java.util.ArrayList<>(List.of(""));
+    List<String> all = new ArrayList<>(List.of(""));
     all.addAll(tokens);
     return all;
   }

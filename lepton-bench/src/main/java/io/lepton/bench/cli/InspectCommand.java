@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,11 +35,7 @@ final class InspectCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints JSON for programs.")
   boolean json;
 
-  @Option(
-      names = "--from",
-      paramLabel = "FORMAT",
-      description = "The format of a data file. Default: what its name ends in.")
-  @Nullable String from;
+  @Mixin InputOptions input = new InputOptions();
 
   private final Terminal terminal;
 
@@ -50,7 +46,7 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path file = subject.file();
-    if (from == null && file != null && isModel(file)) {
+    if (input.from == null && file != null && isModel(file)) {
       inspectModel(file);
     } else {
       inspectData();
@@ -76,8 +72,7 @@ final class InspectCommand implements Callable<Integer> {
 
   private void inspectData() throws IOException {
     DataPreview preview =
-        DataPreview.read(
-            subject.format(from, "--from", spec), subject.source(terminal), ROWS_SHOWN);
+        DataPreview.read(input.format(subject, terminal), subject.source(terminal), ROWS_SHOWN);
     if (json) {
       Json.write(new CheckedOutput(terminal.out()), preview::writeTo);
     } else {

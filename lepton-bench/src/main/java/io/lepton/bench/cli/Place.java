@@ -3,6 +3,7 @@ package io.lepton.bench.cli;
 import io.lepton.data.DataSource;
 import io.lepton.data.DataTarget;
 import io.lepton.format.Formats;
+import io.lepton.format.compression.ZipFormat;
 import io.lepton.format.schema.Sidecar;
 import io.lepton.spi.RecordFormat;
 import java.nio.file.InvalidPathException;
@@ -19,8 +20,21 @@ import picocli.CommandLine.TypeConversionException;
  * Where data comes from or goes to: a file, or {@code -} for a standard stream.
  *
  * @param file the file, or null for a standard stream
+ * @param entry the entry of a zip archive, or null
  */
-record Place(@Nullable Path file) {
+record Place(@Nullable Path file, @Nullable String entry) {
+
+  /** Separates the name of an archive from that of its entry. */
+  private static final String ENTRY = ".zip!/";
+
+  /**
+   * Makes a place that is no entry of an archive.
+   *
+   * @param file the file, or null for a standard stream
+   */
+  Place(@Nullable Path file) {
+    this(file, null);
+  }
 
   /**
    * Reads an argument.
@@ -35,8 +49,12 @@ record Place(@Nullable Path file) {
     if (text.isBlank()) {
       throw new TypeConversionException("needs a file name or -, found nothing");
     }
+    int archive = text.indexOf(ENTRY) + ".zip".length();
+    boolean inArchive = archive >= ".zip".length();
     try {
-      return new Place(Path.of(text));
+      return inArchive
+          ? new Place(Path.of(text.substring(0, archive)), text.substring(archive + 2))
+          : new Place(Path.of(text));
     } catch (InvalidPathException e) {
       throw new TypeConversionException("not a file name here: " + e.getReason());
     }
@@ -46,12 +64,10 @@ record Place(@Nullable Path file) {
    * Returns the data of this place.
    *
    * @param terminal whose standard input {@code -} is
-   * @return a source that can be opened twice
+   * @return a source that can be opened again
    */
   DataSource source(Terminal terminal) {
-    return file == null
-        ? DataSource.ofStream("standard input", new PumpedInput(terminal))
-        : DataSource.of(file);
+    return file == null ? terminal.input() : DataSource.of(file);
   }
 
   /**
@@ -84,14 +100,34 @@ record Place(@Nullable Path file) {
    * @return the format
    */
   RecordFormat format(@Nullable String name, String option, CommandSpec spec) {
-    if (name != null) {
+    if (file == null) {
+      if (name == null) {
+        throw new ParameterException(
+            spec.commandLine(), "A standard stream has no file name: needs " + option);
+      }
       return Formats.byName(name);
     }
-    if (file == null) {
-      throw new ParameterException(
-          spec.commandLine(), "A standard stream has no file name: needs " + option);
+    if (entry != null) {
+      RecordFormat inside = name == null ? Formats.forPath(Path.of(entry)) : Formats.byName(name);
+      return ZipFormat.of(inside).withEntry(entry);
     }
-    return Formats.forPath(file);
+    return name == null ? Formats.forPath(file) : packed(Formats.byName(name));
+  }
+
+  /**
+   * Returns a format as this place has it.
+   *
+   * @param format the format of the records
+   * @return the same, or that of compressed records if the name of the file says so
+   */
+  RecordFormat packed(RecordFormat format) {
+    if (entry != null) {
+      return ZipFormat.of(format).withEntry(entry);
+    }
+    if (file == null || format.name().indexOf('.') >= 0) {
+      return format;
+    }
+    return Formats.forPath(file, format);
   }
 
   /**
@@ -115,6 +151,6 @@ record Place(@Nullable Path file) {
 
   @Override
   public String toString() {
-    return file == null ? "-" : file.toString();
+    return file == null ? "-" : entry == null ? file.toString() : file + "!/" + entry;
   }
 }

@@ -21,6 +21,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -53,8 +54,7 @@ final class ProfileCommand implements Callable<Integer> {
       description = "The file to look at, or - for standard input.")
   Place in;
 
-  @Option(names = "--from", paramLabel = "FORMAT", description = "The format of IN.")
-  @Nullable String from;
+  @Mixin InputOptions input = new InputOptions();
 
   @Option(
       names = "--schema",
@@ -151,7 +151,7 @@ final class ProfileCommand implements Callable<Integer> {
     if (schema != null) {
       request = request.withSchema(SchemaFile.read(schema));
     }
-    try (RecordReader reader = in.format(from, "--from", spec).reader(request);
+    try (RecordReader reader = input.format(in, terminal).reader(request);
         ProgressBar progress = new ProgressBar(terminal.err())) {
       return read(reader, source.sizeBytes(), progress);
     }

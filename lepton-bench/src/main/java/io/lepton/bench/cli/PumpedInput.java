@@ -34,9 +34,9 @@ final class PumpedInput extends InputStream {
   private int position;
   private boolean ended;
 
-  PumpedInput(Terminal terminal) {
-    this.stream = terminal.in();
-    this.cancelled = terminal.cancellation();
+  PumpedInput(InputStream stream, BooleanSupplier cancelled) {
+    this.stream = stream;
+    this.cancelled = cancelled;
   }
 
   @Override

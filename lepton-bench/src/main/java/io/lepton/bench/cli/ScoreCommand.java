@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -116,8 +117,7 @@ final class ScoreCommand implements Callable<Integer> {
       description = "Gives the model to the runtime as it is, text as text.")
   boolean noRewrite;
 
-  @Option(names = "--from", paramLabel = "FORMAT", description = "The format of IN.")
-  @Nullable String from;
+  @Mixin InputOptions input = new InputOptions();
 
   @Option(names = "--to", paramLabel = "FORMAT", description = "The format of OUT.")
   @Nullable String to;
@@ -131,7 +131,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     checkUsage();
-    RecordFormat inFormat = in.format(from, "--from", spec);
+    RecordFormat inFormat = input.format(in, terminal);
     RecordFormat outFormat = out.format(to, "--to", spec);
     print(score(inFormat, outFormat));
     return Failure.OK;

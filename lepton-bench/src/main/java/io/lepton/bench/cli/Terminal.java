@@ -1,5 +1,6 @@
 package io.lepton.bench.cli;
 
+import io.lepton.data.DataSource;
 import java.io.BufferedOutputStream;
 import java.io.Console;
 import java.io.File;
@@ -18,18 +19,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a command talks to.
  *
- * @param in standard input
  * @param out standard output: results
  * @param err standard error: the one line of a failure, and progress
  * @param interactive whether a person watches {@code err}
  * @param cancellation set when the command is to stop
+ * @param input standard input as a source; one for all, because what was read is gone
  */
 record Terminal(
-    InputStream in,
     PrintStream out,
     PrintStream err,
     boolean interactive,
-    Cancellation cancellation) {
+    Cancellation cancellation,
+    DataSource input) {
+
+  private static Terminal of(
+      InputStream in, PrintStream out, PrintStream err, boolean interactive) {
+    Cancellation cancellation = new Cancellation();
+    DataSource input = DataSource.ofStream("standard input", new PumpedInput(in, cancellation));
+    return new Terminal(out, err, interactive, cancellation, input);
+  }
 
   /**
    * Returns streams that nobody watches.
@@ -40,7 +48,7 @@ record Terminal(
    * @return a terminal without a progress bar
    */
   static Terminal of(InputStream in, PrintStream out, PrintStream err) {
-    return new Terminal(in, out, err, false, new Cancellation());
+    return of(in, out, err, false);
   }
 
   /**
@@ -49,12 +57,11 @@ record Terminal(
    * @return the terminal
    */
   static Terminal ofProcess() {
-    return new Terminal(
+    return of(
         new FileInputStream(FileDescriptor.in),
         printer(FileDescriptor.out, "stdout.encoding"),
         printer(FileDescriptor.err, "stderr.encoding"),
-        isErrorStreamWatched(),
-        new Cancellation());
+        isErrorStreamWatched());
   }
 
   private static PrintStream printer(FileDescriptor descriptor, String encodingProperty) {

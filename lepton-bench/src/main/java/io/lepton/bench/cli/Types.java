@@ -1,7 +1,7 @@
 package io.lepton.bench.cli;
 
 import io.lepton.data.Schema;
-import io.lepton.format.schema.SchemaFile;
+import io.lepton.format.schema.RecordSchemas;
 import io.lepton.format.schema.Sidecar;
 import io.lepton.spi.RecordFormat;
 import java.io.IOException;
@@ -36,7 +36,7 @@ record Types(Optional<Schema> schema, Optional<String> origin) {
       throw new ParameterException(spec.commandLine(), "--schema and --infer exclude each other");
     }
     if (asked != null) {
-      return new Types(Optional.of(SchemaFile.read(asked)), Optional.empty());
+      return new Types(Optional.of(RecordSchemas.read(asked).schema()), Optional.empty());
     }
     Path file = place.file();
     if (file == null || infer) {

@@ -21,6 +21,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -84,8 +85,7 @@ final class ValidateCommand implements Callable<Integer> {
       description = "Gives up when more than N rows are invalid. Default: never.")
   long maxViolations = Long.MAX_VALUE;
 
-  @Option(names = "--from", paramLabel = "FORMAT", description = "The format of IN.")
-  @Nullable String from;
+  @Mixin InputOptions input = new InputOptions();
 
   private final Terminal terminal;
 
@@ -96,8 +96,9 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     checkUsage();
-    RecordFormat format = in.format(from, "--from", spec);
     DataRules expected = DataRules.read(schema, Optional.ofNullable(rules)).asChecks();
+    input.missing(expected.missing());
+    RecordFormat format = input.format(in, terminal);
     // Opened first, so that a file that cannot be written is known before the work is done.
     try (DataTarget reportTarget = target(report);
         RejectionLog log = new RejectionLog(Optional.of(target(rejects)))) {
@@ -105,6 +106,7 @@ final class ValidateCommand implements Callable<Integer> {
       Findings findings = new Findings(log, maxViolations);
       Optional<LeptonException> stop = validate(format, expected, findings);
       FindingsText.print(findings, terminal.out());
+      printUncovered(expected.uncovered());
       FindingsJson.writeTo(stream, findings);
       log.commit();
       reportTarget.commit();
@@ -113,6 +115,14 @@ final class ValidateCommand implements Callable<Integer> {
             throw thrown;
           });
       return findings.isValid() ? Failure.OK : Failure.WRONG_DATA;
+    }
+  }
+
+  private void printUncovered(List<String> places) {
+    if (!places.isEmpty()) {
+      terminal
+          .out()
+          .printf("not checked, because columns cannot hold it: %s%n", String.join(", ", places));
     }
   }
 

@@ -1,5 +1,7 @@
 package io.lepton.format.compression;
 
+import io.lepton.data.DataSource;
+import io.lepton.data.ReadLimits;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,6 +51,17 @@ public enum Compression {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Returns what a source holds in compressed form.
+   *
+   * @param source the compressed data
+   * @param limits what it may expand to
+   * @return the expanded data; its size is not known
+   */
+  public DataSource expanded(DataSource source, ReadLimits limits) {
+    return new PackedSource(source, packing(), limits);
   }
 
   Packing packing() {

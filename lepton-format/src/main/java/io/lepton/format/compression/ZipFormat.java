@@ -45,16 +45,19 @@ public final class ZipFormat implements RecordFormat {
   private final Function<String, Optional<RecordFormat>> formats;
   private final String name;
   private final List<String> extensions;
+  private final @Nullable RecordFormat only;
   private final @Nullable String entry;
 
   private ZipFormat(
       Function<String, Optional<RecordFormat>> formats,
       String name,
       List<String> extensions,
+      @Nullable RecordFormat only,
       @Nullable String entry) {
     this.formats = formats;
     this.name = name;
     this.extensions = extensions;
+    this.only = only;
     this.entry = entry;
   }
 
@@ -69,6 +72,7 @@ public final class ZipFormat implements RecordFormat {
         entryName -> Optional.of(format).filter(f -> endsLike(entryName, f)),
         format.name() + ".zip",
         format.extensions().stream().map(ending -> ending + ".zip").toList(),
+        format,
         null);
   }
 
@@ -83,17 +87,17 @@ public final class ZipFormat implements RecordFormat {
    * @return a format named {@code zip}
    */
   public static ZipFormat of(Function<String, Optional<RecordFormat>> formats) {
-    return new ZipFormat(formats, "zip", ENDINGS, null);
+    return new ZipFormat(formats, "zip", ENDINGS, null, null);
   }
 
   /**
-   * Names the entry.
+   * Names the entry. With an entry named, its ending does not matter where the format is known.
    *
    * @param newEntry its whole name in the archive, with {@code /} between folders
    * @return a changed format
    */
   public ZipFormat withEntry(String newEntry) {
-    return new ZipFormat(formats, name, extensions, newEntry);
+    return new ZipFormat(formats, name, extensions, only, newEntry);
   }
 
   @Override
@@ -134,8 +138,7 @@ public final class ZipFormat implements RecordFormat {
   }
 
   private RecordFormat format(String entryName) {
-    return formats
-        .apply(entryName)
+    return (entryName.equals(entry) && only != null ? Optional.of(only) : formats.apply(entryName))
         .orElseThrow(
             () ->
                 new LeptonException(

@@ -76,7 +76,6 @@ import java.util.List;
  */
 public final class FixedWidthFormat implements RecordFormat {
 
-
   private final FixedWidthOptions options;
 
   /** Makes the format for files with a header and no known layout. */

@@ -2,18 +2,21 @@ package io.lepton.format.quality;
 
 import io.lepton.data.RecordBatch;
 import io.lepton.data.TextColumn;
+import io.lepton.format.regex.ByteMatcher;
 
 /** Texts of a certain form. */
 final class PatternCheck extends RowCheck {
 
-  private final TextPattern pattern;
+  private final ByteMatcher pattern;
+  private final boolean whole;
   private byte[] heap = new byte[0];
   private int[] starts = new int[0];
   private int[] lengths = starts;
 
-  PatternCheck(int column, TextPattern pattern) {
+  PatternCheck(int column, ByteMatcher pattern, boolean whole) {
     super(column);
     this.pattern = pattern;
+    this.whole = whole;
   }
 
   @Override
@@ -27,6 +30,7 @@ final class PatternCheck extends RowCheck {
   @Override
   boolean fails(int row) {
     int start = starts[row];
-    return !pattern.accepts(heap, start, start + lengths[row]);
+    int end = start + lengths[row];
+    return !(whole ? pattern.matches(heap, start, end) : pattern.find(heap, start, end));
   }
 }

@@ -1,9 +1,12 @@
 package io.lepton.format.quality;
 
+import io.lepton.LeptonException;
 import io.lepton.data.ColumnType;
 import io.lepton.data.ColumnType.Kind;
 import io.lepton.data.Field;
 import io.lepton.data.Schema;
+import io.lepton.format.regex.ByteMatcher;
+import io.lepton.format.regex.BytePattern;
 import io.lepton.quality.Constraint;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -168,9 +171,9 @@ final class RuleCompiler {
       throw columns.wrongType(constraint.column(), type, "text");
     }
     try {
-      TextPattern pattern = TextPattern.of(constraint.regex(), constraint.whole());
-      return new PatternCheck(columns.position(constraint.column()), pattern);
-    } catch (IllegalArgumentException e) {
+      ByteMatcher pattern = BytePattern.compile(constraint.regex()).matcher();
+      return new PatternCheck(columns.position(constraint.column()), pattern, constraint.whole());
+    } catch (LeptonException e) {
       throw problems.problem("the pattern cannot be read: " + e.getMessage());
     }
   }
