@@ -10,7 +10,9 @@ import java.util.List;
  */
 public final class Deduplicate extends CleaningStep {
 
-  /** How many distinct keys are remembered by default: some 800 MB at most, while the table grows. */
+  /**
+   * How many distinct keys are remembered by default: some 800 MB at most, while the table grows.
+   */
   public static final long DEFAULT_MAX_KEYS = 16 << 20;
 
   /** What fits in one array. */
