@@ -164,7 +164,10 @@ public final class ProfileText {
       choices.add(new Layout(List.copyOf(cells), 24, 12, 24));
       for (ProfileCell dropped : ProfileCell.DISPENSABLE) {
         cells.remove(dropped);
-        choices.add(new Layout(List.copyOf(cells), 24, 12, 20));
+        // The smallest value is of little use without the largest.
+        if (dropped != ProfileCell.MIN) {
+          choices.add(new Layout(List.copyOf(cells), 24, 12, 20));
+        }
       }
       choices.add(new Layout(List.copyOf(cells), 16, 10, 16));
       return choices;

@@ -13,7 +13,7 @@
  *   profile = Profiler.profile(reader, ProfileOptions.defaults());
  * }
  * System.out.println(profile);
- * System.out.println(profile.column("age").range().quantile(0.5));
+ * System.out.println(profile.column("tenure").range().quantile(0.5));
  * System.out.println(QualityIndex.of(profile).withKeys("customerID"));
  * }</pre>
  *
