@@ -36,13 +36,6 @@ final class ByteFlags {
     }
   }
 
-  /** Flags what is not a. */
-  static void others(byte[] in, byte[] out, int length, byte a) {
-    for (int i = 0; i < length; i++) {
-      out[i] = (byte) ((((in[i] ^ a) & 127) + 127 | in[i]) & 128);
-    }
-  }
-
   /** Flags a, b, NUL and everything that is not ASCII. */
   static void specials(byte[] in, byte[] out, int length, byte a, byte b) {
     for (int i = 0; i < length; i++) {
@@ -58,22 +51,13 @@ final class ByteFlags {
     }
   }
 
-  /** Says whether any of 64 bytes has no flag. */
-  static boolean isAnyClear(byte[] flags, int at) {
-    long all = Swar.HIGHS;
+  /** Says whether any of 64 bytes has a flag. */
+  static boolean isAny(byte[] flags, int at) {
+    long all = 0;
     for (int i = 0; i < Long.SIZE; i += 8) {
-      all &= Swar.load(flags, at + i);
+      all |= Swar.load(flags, at + i);
     }
-    return all != Swar.HIGHS;
-  }
-
-  /** Counts how many of 64 bytes have a flag. */
-  static int count(byte[] flags, int at) {
-    int count = 0;
-    for (int i = 0; i < Long.SIZE; i += 8) {
-      count += Long.bitCount(Swar.load(flags, at + i));
-    }
-    return count;
+    return all != 0;
   }
 
   /** Brings the flags of 64 bytes together, the first one lowest. */

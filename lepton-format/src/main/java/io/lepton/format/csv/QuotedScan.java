@@ -1,14 +1,17 @@
 package io.lepton.format.csv;
 
+import io.lepton.format.internal.Utf8;
+
 import java.util.Arrays;
 
 /**
  * Finds the cells of many records at once where {@link PlainScan} cannot, because some are quoted,
  * or because they are long.
  *
- * <p>Sixty-four bytes at a time, delimiters, line ends and quotes are brought into one mask each. A
- * running exclusive-or over the quotes' mask covers what is inside quotes. This is right only if
- * quotes stand where RFC 4180 has them, so that is checked too.
+ * <p>Sixty-four bytes at a time, delimiters and line ends are brought into one mask. Where there is
+ * a quote among them, a running exclusive-or over the quotes' mask covers what is inside quotes.
+ * This is right only if quotes stand where RFC 4180 has them, so that is checked too; and that what
+ * is not ASCII is UTF-8.
  *
  * <p>Like {@link PlainScan} it gives up on a block that has a blank line, a comment, or a record of
  * too many or too few cells; and on one with a quote in the middle of a cell. {@link RecordScan}
@@ -25,12 +28,14 @@ final class QuotedScan {
   private final CellMarks marks;
   private final byte[] segment = new byte[ByteFlags.SEGMENT];
   private final byte[] notMarks = new byte[ByteFlags.SEGMENT];
-  private final byte[] notLines = new byte[ByteFlags.SEGMENT];
-  private final byte[] notQuotes = new byte[ByteFlags.SEGMENT];
+  private final byte[] specials = new byte[ByteFlags.SEGMENT];
   private int next;
 
   // The state of a scan between two steps.
   private int lines;
+  private long lineBits;
+  private long quoteBits;
+  private int characterEnd;
   private long inside;
   private boolean afterClosing;
   private boolean quoted;
@@ -48,11 +53,12 @@ final class QuotedScan {
    * Finds up to {@code wanted} whole records.
    *
    * @param from the first byte of a record
-   * @param limit the end of the bytes at hand
+   * @param limit the end of the bytes at hand, which need not have been checked to be text
    * @return how many there are; 0 if there is none, or if they are not of the usual kind
    */
   int scan(byte[] bytes, int from, int limit, int wanted) {
     lines = 0;
+    characterEnd = from;
     inside = 0;
     afterClosing = false;
     quoted = false;
@@ -89,23 +95,52 @@ final class QuotedScan {
     System.arraycopy(bytes, at, segment, 0, length);
     Arrays.fill(segment, length, padded, ByteFlags.FILLER);
     ByteFlags.others(segment, notMarks, padded, delimiter, lineEnd);
-    ByteFlags.others(segment, notLines, padded, lineEnd);
-    ByteFlags.others(segment, notQuotes, padded, quote);
+    ByteFlags.specials(segment, specials, padded, lineEnd, quote);
   }
 
   private long step(byte[] bytes, int at, int inSegment, int from, int limit) {
     long found = ~ByteFlags.mask(notMarks, inSegment);
-    if (inside == 0 && !afterClosing && !ByteFlags.isAnyClear(notQuotes, inSegment)) {
-      lines += CellMarks.STEP - ByteFlags.count(notLines, inSegment);
+    if (inside == 0 && !afterClosing && !ByteFlags.isAny(specials, inSegment)) {
       return found;
     }
-    long quoteBits = ~ByteFlags.mask(notQuotes, inSegment);
-    long outside = ~insideQuotes(bytes, at, from, limit, quoteBits, found);
-    lines += Long.bitCount(~ByteFlags.mask(notLines, inSegment) & outside);
+    sort(bytes, at, ByteFlags.mask(specials, inSegment), limit);
+    if (inside == 0 && !afterClosing && quoteBits == 0) {
+      lines += Long.bitCount(lineBits);
+      return found;
+    }
+    long outside = ~insideQuotes(bytes, at, from, limit, found);
+    lines += Long.bitCount(lineBits & outside);
     return found & outside;
   }
 
-  private long insideQuotes(byte[] bytes, int at, int from, int limit, long quoteBits, long found) {
+  /** Tells line ends, quotes, and characters that are not ASCII apart. */
+  private void sort(byte[] bytes, int at, long bits, int limit) {
+    long lineEnds = 0;
+    long quotes = 0;
+    for (long rest = bits; rest != 0; rest &= rest - 1) {
+      long bit = rest & -rest;
+      int position = at + Long.numberOfTrailingZeros(rest);
+      byte b = bytes[position];
+      if (b == lineEnd) {
+        lineEnds |= bit;
+      } else if (b == quote && b != 0) {
+        quotes |= bit;
+      } else if (position >= characterEnd) {
+        checkCharacter(bytes, position, limit);
+      }
+    }
+    lineBits = lineEnds;
+    quoteBits = quotes;
+  }
+
+  // One that is cut off is part of a record that is, too, and which nobody takes.
+  private void checkCharacter(byte[] bytes, int at, int limit) {
+    int length = Utf8.characterLength(bytes, at, limit);
+    unusual |= length < 0;
+    characterEnd = at + length;
+  }
+
+  private long insideQuotes(byte[] bytes, int at, int from, int limit, long found) {
     long within = oddCounts(quoteBits) ^ inside;
     long outside = found & ~within;
     long opening = quoteBits & within;

@@ -27,7 +27,7 @@ final class RecordBlocks {
   }
 
   /** For how many blocks a harder kind is expected before an easier one is tried again. */
-  private static final int PATIENCE = 16;
+  private static final int PATIENCE = 64;
 
   /** How many blocks are scanned carefully at most before the quick way is tried again. */
   private static final int MAX_CAUTION = 63;
@@ -142,7 +142,7 @@ final class RecordBlocks {
   }
 
   private int scanQuoted(int wanted) {
-    int rows = withQuotes.scan(window.bytes(), window.position(), window.limit(), wanted);
+    int rows = withQuotes.scan(window.bytes(), window.position(), window.end(), wanted);
     if (rows > 0) {
       settle(Kind.QUOTED);
       quoted = withQuotes.isQuoted();

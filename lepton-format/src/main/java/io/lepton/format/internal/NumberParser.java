@@ -98,7 +98,7 @@ public final class NumberParser {
   }
 
   /** The number that eight digits make, the first of them in the lowest byte: pairs, then fours. */
-  private static long eightDigits(long digits) {
+  static long eightDigits(long digits) {
     long pairs = digits * (1 + (10 << 8)) >>> 8 & 0x00ff00ff00ff00ffL;
     long fours = pairs * (1 + (100 << 16)) >>> 16 & 0x0000ffff0000ffffL;
     return fours * (1 + (10_000L << 32)) >>> 32;

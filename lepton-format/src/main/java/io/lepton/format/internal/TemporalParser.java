@@ -11,6 +11,9 @@ package io.lepton.format.internal;
  * ±HHmm} or {@code ±HH} of at most 18 hours; for a wall clock reading, nothing. There is no 24:00
  * and no leap second.
  *
+ * <p>Methods may load eight bytes from any byte of a text on: the array needs seven bytes of slack
+ * after its end.
+ *
  * <p>Stateless.
  */
 public final class TemporalParser {
@@ -22,10 +25,33 @@ public final class TemporalParser {
   public static final long NO_TIMESTAMP = Long.MIN_VALUE;
 
   private static final long MICROS_A_SECOND = 1_000_000L;
-  private static final int[] DAYS_BEFORE_MONTH = {
-    0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334
-  };
-  private static final int[] DAYS_OF_MONTH = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+  /** For each year of four digits: twice the days from 1970 to its beginning, and 1 if it is leap. */
+  private static final int[] YEARS = new int[10_000];
+
+  /**
+   * For two digits of a month, twice, for common and for leap years: 32 times the days before it,
+   * and the number of its days, which is 0 if there is no such month.
+   */
+  private static final int[] MONTHS = new int[200];
+
+  static {
+    int days = -719_528;
+    for (int year = 0; year < YEARS.length; year++) {
+      int leap = year % 4 == 0 && year % 100 != 0 || year % 400 == 0 ? 1 : 0;
+      YEARS[year] = days << 1 | leap;
+      days += 365 + leap;
+    }
+    int[] lengths = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    for (int leap = 0; leap < 2; leap++) {
+      int before = 0;
+      for (int month = 1; month <= lengths.length; month++) {
+        int length = lengths[month - 1] + (month == 2 ? leap : 0);
+        MONTHS[month << 1 | leap] = before << 5 | length;
+        before += length;
+      }
+    }
+  }
 
   /** {@code 0000-00-}, the first byte lowest, and what is to be added to show anything larger. */
   private static final long DATE = 0x2d30302d30303030L;
@@ -36,6 +62,12 @@ public final class TemporalParser {
   private static final long TIME = 0x30303a30303a3030L;
 
   private static final long TIME_LIMITS = 0x76767f76767f7676L;
+
+  private static final long ZEROS = Swar.fill('0');
+  private static final long ABOVE_NINE = Swar.fill(0x80 - 10);
+
+  /** Microseconds of the last digit of a fraction of so many digits. */
+  private static final int[] MICROS = {1_000_000, 100_000, 10_000, 1_000, 100, 10, 1};
 
   private TemporalParser() {}
 
@@ -59,30 +91,27 @@ public final class TemporalParser {
   private static int date(byte[] bytes, int start) {
     // Digits become 0 to 9, hyphens 0; the sum then has the highest bit of each byte that is more.
     long word = Swar.load(bytes, start) ^ DATE;
-    int day = twoDigits(bytes, start + 8);
-    int month = (int) (word >>> 40 & 0xff) * 10 + (int) (word >>> 48 & 0xff);
-    boolean wrong = ((word + DATE_LIMITS | word) & Swar.HIGHS) != 0;
-    if (wrong || month - 1 >>> 1 > 5 || day < 1) {
+    int tens = bytes[start + 8] ^ '0';
+    int ones = bytes[start + 9] ^ '0';
+    long wrong = (word + DATE_LIMITS | word) & Swar.HIGHS;
+    if ((wrong | (9 - tens | 9 - ones | tens | ones) & Integer.MIN_VALUE) != 0) {
       return NO_DATE;
     }
     long pairs = word * (1 + (10 << 8)) >>> 8;
-    return days((int) (pairs & 0xff) * 100 + (int) (pairs >>> 16 & 0xff), month, day);
+    int year = (int) (pairs & 0xff) * 100 + (int) (pairs >>> 16 & 0xff);
+    int month = (int) (word >>> 40 & 0xff) * 10 + (int) (word >>> 48 & 0xff);
+    return days(year, month, tens * 10 + ones);
   }
 
+  // By tables, since whether a year is leap is hard to predict.
   private static int days(int year, int month, int day) {
-    int leap = (year & 3) == 0 && (year % 100 != 0 || year % 400 == 0) ? 1 : 0;
-    if (day > DAYS_OF_MONTH[month - 1] + (month == 2 ? leap : 0)) {
-      return NO_DATE;
-    }
-    int before = year + 399;
-    // Leap years from -400, which begins a cycle, up to the year before this one.
-    int leapYears = before / 4 - before / 100 + before / 400;
-    int days = 365 * (year + 400) + leapYears + DAYS_BEFORE_MONTH[month - 1];
-    return days + (month > 2 ? leap : 0) + day - EPOCH;
+    int ofYear = YEARS[year];
+    int ofMonth = MONTHS[month << 1 | ofYear & 1];
+    // A day of 0 becomes the largest number without a sign.
+    return day - 1 + Integer.MIN_VALUE < (ofMonth & 31) + Integer.MIN_VALUE
+        ? (ofYear >> 1) + (ofMonth >> 5) + day - 1
+        : NO_DATE;
   }
-
-  /** Days from one day before -400-01-01 to 1970-01-01. */
-  private static final int EPOCH = 719_528 + 146_097;
 
   /** Two digits, or a number below 0. */
   private static int twoDigits(byte[] bytes, int at) {
@@ -150,8 +179,19 @@ public final class TemporalParser {
     if (at == end || bytes[at] != '.') {
       return withOffset(bytes, at, end, utc, seconds);
     }
+    long word = Swar.load(bytes, at + 1) ^ ZEROS;
+    long beyond = (word + ABOVE_NINE | word) & Swar.HIGHS;
+    int digits = Math.min(Long.numberOfTrailingZeros(beyond) >>> 3, end - at - 1);
+    if (digits == 0 || digits > 6) {
+      return withLongFraction(bytes, at + 1, end, utc, seconds);
+    }
+    long micros = NumberParser.eightDigits(word << -digits * 8) * MICROS[digits];
+    return withOffset(bytes, at + 1 + digits, end, utc, seconds + micros);
+  }
+
+  private static long withLongFraction(byte[] bytes, int at, int end, boolean utc, long seconds) {
     long micros = seconds;
-    int last = at + 1;
+    int last = at;
     int unit = 100_000;
     for (; last < end && bytes[last] >= '0' && bytes[last] <= '9'; last++) {
       if (unit == 0 && bytes[last] != '0') {
@@ -160,7 +200,7 @@ public final class TemporalParser {
       micros += unit * (bytes[last] - '0');
       unit /= 10;
     }
-    return last == at + 1 ? NO_TIMESTAMP : withOffset(bytes, last, end, utc, micros);
+    return last == at ? NO_TIMESTAMP : withOffset(bytes, last, end, utc, micros);
   }
 
   private static long withOffset(byte[] bytes, int start, int end, boolean utc, long micros) {

@@ -67,8 +67,15 @@ public final class Utf8 {
     return at;
   }
 
-  /** The length of a valid character; 0 if it is cut off, below 0 if it is not valid. */
-  private static int characterLength(byte[] bytes, int at, int to) {
+  /**
+   * Measures a character.
+   *
+   * @param bytes the bytes
+   * @param at the first byte of the character
+   * @param to where the bytes end
+   * @return its length in bytes; 0 if it is cut off, below 0 if it is not valid or NUL
+   */
+  public static int characterLength(byte[] bytes, int at, int to) {
     int first = bytes[at] & 0xff;
     if (first < 0xc2 || first > 0xf4) {
       return first < 0x80 && first > 0 ? 1 : -1;
