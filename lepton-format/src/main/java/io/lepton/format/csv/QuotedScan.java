@@ -1,7 +1,6 @@
 package io.lepton.format.csv;
 
 import io.lepton.format.internal.Utf8;
-
 import java.util.Arrays;
 
 /**

@@ -99,8 +99,16 @@ public abstract class CellDecoder {
 
   /** Looks behind quotes and blanks. Returns false if the cell is missing, which is then noted. */
   final boolean closer(CellBlock cells, int start, int end, Column column, int row) {
+    if (start == end) {
+      missing(cells, column, row);
+      return false;
+    }
+    return closer(cells, start, end, row, column);
+  }
+
+  private boolean closer(CellBlock cells, int start, int end, int row, Column column) {
     byte[] bytes = cells.bytes;
-    boolean quoted = cells.quoted && start < end && bytes[start] == syntax.quote;
+    boolean quoted = cells.quoted && bytes[start] == syntax.quote;
     boolean missing = !quoted && syntax.isMissing(bytes, start, end);
     from = quoted ? start + 1 : start;
     to = quoted ? end - 1 : end;

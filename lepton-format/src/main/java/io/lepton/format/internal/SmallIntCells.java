@@ -37,16 +37,23 @@ final class SmallIntCells extends CellDecoder {
   }
 
   private void decodeInts(CellBlock cells, Column column) {
+    byte[] bytes = cells.bytes;
+    int[] marks = cells.marks;
     int at = cells.at;
-    for (int row = cells.firstRow; row < cells.endRow; row++) {
-      int start = cells.marks[at] + 1;
-      int end = cells.marks[at + 1] - cells.endShift;
-      long value = NumberParser.quickLong(cells.bytes, start, end);
-      if (value < range.lowest() || value > range.highest()) {
+    int step = cells.step;
+    int endShift = cells.endShift;
+    int endRow = cells.endRow;
+    int[] ints = values;
+    long lowest = range.lowest();
+    long highest = range.highest();
+    for (int row = cells.firstRow; row < endRow; row++, at += step) {
+      int start = marks[at] + 1;
+      int end = marks[at + 1] - endShift;
+      long value = NumberParser.quickLong(bytes, start, end);
+      if (value < lowest || value > highest) {
         value = range.closer(this, cells, start, end, column, row);
       }
-      values[row] = (int) value;
-      at += cells.step;
+      ints[row] = (int) value;
     }
   }
 }

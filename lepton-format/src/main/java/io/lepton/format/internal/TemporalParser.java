@@ -26,7 +26,9 @@ public final class TemporalParser {
 
   private static final long MICROS_A_SECOND = 1_000_000L;
 
-  /** For each year of four digits: twice the days from 1970 to its beginning, and 1 if it is leap. */
+  /**
+   * For each year of four digits: twice the days from 1970 to its beginning, and 1 if it is leap.
+   */
   private static final int[] YEARS = new int[10_000];
 
   /**

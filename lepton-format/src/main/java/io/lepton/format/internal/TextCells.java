@@ -13,8 +13,10 @@ final class TextCells extends CellDecoder {
 
   @Override
   public void decode(CellBlock cells, Column column) {
-    if (cells.quoted || syntax().hasTokens) {
+    if (syntax().hasTokens) {
       decodeSpecial(cells, (TextColumn) column);
+    } else if (cells.quoted) {
+      decodeQuoted(cells, (TextColumn) column);
     } else {
       decodePlain(cells, (TextColumn) column);
     }
@@ -45,6 +47,31 @@ final class TextCells extends CellDecoder {
     }
   }
 
+  private void decodeQuoted(CellBlock cells, TextColumn column) {
+    byte[] bytes = cells.bytes;
+    int[] marks = cells.marks;
+    int at = cells.at;
+    int step = cells.step;
+    int endShift = cells.endShift;
+    int endRow = cells.endRow;
+    int quote = syntax().quote;
+    int[] textStarts = column.starts();
+    int[] textLengths = column.lengths();
+    for (int row = cells.firstRow; row < endRow; row++, at += step) {
+      int start = marks[at] + 1;
+      int end = marks[at + 1] - endShift;
+      textStarts[row] = start;
+      textLengths[row] = end - start;
+      // After an empty cell comes a delimiter or a line end, and neither is a quote.
+      if (bytes[start] == quote) {
+        textStarts[row] = start + 1;
+        textLengths[row] = unquoted(bytes, start + 1, end - 1, quote);
+      } else if (start == end) {
+        empty(cells, column, row);
+      }
+    }
+  }
+
   private void decodeSpecial(CellBlock cells, TextColumn column) {
     int at = cells.at;
     byte[] bytes = cells.bytes;
@@ -66,6 +93,10 @@ final class TextCells extends CellDecoder {
   /** Closes up doubled quotes and returns the length of what remains. */
   static int unquoted(byte[] bytes, int start, int end, int quote) {
     int at = start;
+    long quotes = Swar.fill(quote);
+    while (at + 8 <= end && Swar.zeros(Swar.load(bytes, at) ^ quotes) == 0) {
+      at += 8;
+    }
     while (at < end && bytes[at] != quote) {
       at++;
     }
