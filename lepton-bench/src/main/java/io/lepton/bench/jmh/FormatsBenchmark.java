@@ -39,7 +39,7 @@ public class FormatsBenchmark {
   public String task;
 
   /** How many records the files have. */
-  @Param("500000")
+  @Param("530000")
   public int rows;
 
   private TemporaryFolder own;

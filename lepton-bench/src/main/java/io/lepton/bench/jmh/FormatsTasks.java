@@ -77,7 +77,7 @@ final class FormatsTasks implements AutoCloseable {
     duckDb.ifPresent(peer -> tasks.put("csvToColumns/DuckDB", () -> peer.csvToColumns(csv)));
     tasks.put("csvToColumns2/Lepton", () -> LeptonFormats.read(csv, 2, batch -> {}));
     // The peer of two threads is one.
-    tasks.put("csvToColumns2/Lepton-1", () -> LeptonFormats.read(csv, 1, batch -> {}));
+    tasks.put("csvToColumns2/Lepton on one thread", () -> LeptonFormats.read(csv, 1, batch -> {}));
     for (Path file : new Path[] {ndjson, shuffled}) {
       String what = file.equals(ndjson) ? "ndjsonToColumns/" : "ndjsonToColumnsShuffled/";
       tasks.put(what + "Lepton", () -> LeptonFormats.read(file, 1, batch -> {}));

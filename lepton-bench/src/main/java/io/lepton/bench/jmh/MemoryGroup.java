@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The heap that is alive at most while a file is scored, for a file and for one that is about ten
- * times as large, each in a JVM of its own.
+ * The heap that is alive at most while a file is scored or converted, for a file and for one that
+ * is about ten times as large, each in a JVM of its own.
  */
 final class MemoryGroup implements BenchmarkGroup {
 
@@ -25,7 +25,7 @@ final class MemoryGroup implements BenchmarkGroup {
 
   @Override
   public String description() {
-    return "live heap while a file is scored, beside a file a tenth of its size";
+    return "live heap while a file is scored or converted, beside a file a tenth of its size";
   }
 
   @Override
@@ -47,24 +47,37 @@ final class MemoryGroup implements BenchmarkGroup {
                 peakMiB(model, large, scores),
                 peakMiB(model, small, scores)));
       }
+      comparisons.add(conversion(folder.path(), settings));
     }
     return comparisons;
   }
 
-  private static double peakMiB(Path model, Path customers, Path scores) throws IOException {
+  private static Comparison conversion(Path folder, BenchmarkSettings settings) throws IOException {
+    settings.log().println("memory: conversion");
+    Path small = folder.resolve("mixed.csv");
+    Path large = folder.resolve("mixed-x10.csv");
+    MixedFile.writeCsv(small, MixedFile.ROWS / 10);
+    MixedFile.writeCsv(large, MixedFile.ROWS);
+    Path output = folder.resolve("mixed.ndjson");
+    return Comparison.lowerIsBetter(
+        "memory/csv-to-ndjson-x10",
+        "Lepton itself on a tenth of the file",
+        "MiB of live heap",
+        peakMiB(large, output),
+        peakMiB(small, output));
+  }
+
+  private static double peakMiB(Path... files) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-cp"));
+    command.add(System.getProperty("java.class.path"));
+    command.add(MemoryProbe.class.getName());
+    for (Path file : files) {
+      command.add(file.toString());
+    }
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                MemoryProbe.class.getName(),
-                model.toString(),
-                customers.toString(),
-                scores.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (InputStream output = process.getInputStream()) {
       String printed = new String(output.readAllBytes(), StandardCharsets.UTF_8);
       return parse(process.waitFor(), printed);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class MixedFile {
 
   /** Rows that make about 100 MB of CSV. */
-  static final int ROWS = 500_000;
+  static final int ROWS = 530_000;
 
   /** The columns. */
   static final Schema SCHEMA =
