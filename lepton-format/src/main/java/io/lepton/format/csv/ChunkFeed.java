@@ -16,7 +16,7 @@ import java.util.Arrays;
 final class ChunkFeed {
 
   /** Usual bytes of a chunk: with its values it fits into a core's own cache. */
-  static final int CHUNK_BYTES = 256 << 10;
+  static final int CHUNK_BYTES = 128 << 10;
 
   /** Lines that are looked at, at most, to find one without quotes. */
   private static final int MAX_CANDIDATES = 64;

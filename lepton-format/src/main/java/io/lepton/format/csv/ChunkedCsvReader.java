@@ -41,7 +41,7 @@ final class ChunkedCsvReader implements RecordReader {
 
   private static final int MAX_DISTRUST = 256;
 
-  private static final int MAX_KEPT_BYTES = 4 * ChunkFeed.CHUNK_BYTES;
+  private static final int MAX_KEPT_BYTES = 8 * ChunkFeed.CHUNK_BYTES;
 
   private static final int HEAP_SLACK = 64;
 

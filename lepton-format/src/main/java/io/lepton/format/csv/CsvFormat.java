@@ -85,7 +85,7 @@ import java.util.List;
  * as if it were. The records before are read first, whatever the size of the batches.
  *
  * <p><b>Threads.</b> With {@link io.lepton.spi.ReadRequest#withThreads} other than 1, a file in
- * UTF-8 is read ahead by up to two pieces of 256 KiB for each thread and one more, and decoded by
+ * UTF-8 is read ahead by up to two pieces of 128 KiB for each thread and one more, and decoded by
  * as many threads; they end when the reader is closed. What is read, and what is rejected, is the
  * same to the letter.
  *

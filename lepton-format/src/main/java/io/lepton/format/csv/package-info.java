@@ -24,6 +24,9 @@
  * finds all their cells at once, and each column is then decoded in a loop of its own. What is
  * special goes to slower scans, which agree with the fast one on everything it accepts.
  *
+ * <p>With more than one thread the input is cut where records seem to end, and pieces are decoded
+ * ahead of time; a piece counts once the one before it is known to end with a record.
+ *
  * <p>Deliberately absent: guessing the delimiter, repairing broken quotes, and multi-line headers.
  */
 @NullMarked
