@@ -27,6 +27,16 @@ record DataRules(
     Schema schema, Rules rules, Optional<List<String>> missing, List<String> uncovered) {
 
   /**
+   * Makes expectations that say nothing more.
+   *
+   * @param schema the columns and their types
+   * @param rules what the values must be
+   */
+  DataRules(Schema schema, Rules rules) {
+    this(schema, rules, Optional.empty(), List.of());
+  }
+
+  /**
    * Reads what data is expected to be.
    *
    * @param schema a document with columns, and perhaps rules
