@@ -136,7 +136,7 @@ final class QuotedScan {
   private void checkCharacter(byte[] bytes, int at, int limit) {
     int length = Utf8.characterLength(bytes, at, limit);
     unusual |= length < 0;
-    characterEnd = at + length;
+    characterEnd = length == 0 ? limit : at + length;
   }
 
   private long insideQuotes(byte[] bytes, int at, int from, int limit, long found) {
