@@ -4,21 +4,15 @@ import io.lepton.data.DataSource;
 import io.lepton.data.DataTarget;
 import io.lepton.data.ReadLimits;
 import io.lepton.data.RecordBatch;
-import io.lepton.data.RecordReader;
-import io.lepton.data.RecordWriter;
 import io.lepton.data.RejectionHandler;
 import io.lepton.data.Schema;
-import io.lepton.format.canonical.DatasetDigest;
 import io.lepton.format.cleaning.Cleaning;
 import io.lepton.format.cleaning.CleaningReport;
 import io.lepton.format.schema.Sidecar;
 import io.lepton.quality.Rules;
 import io.lepton.spi.ReadRequest;
 import io.lepton.spi.RecordFormat;
-import io.lepton.spi.WriteRequest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -56,6 +50,7 @@ public final class Conversion {
   private Rules rules = Rules.none();
   private ReadLimits limits = ReadLimits.defaults();
   private int batchSize = RecordBatch.DEFAULT_CAPACITY;
+  private int threads = 1;
   private boolean verified;
   private boolean sidecar;
   private Consumer<ConversionProgress> progress = p -> {};
@@ -76,6 +71,7 @@ public final class Conversion {
     rules = other.rules;
     limits = other.limits;
     batchSize = other.batchSize;
+    threads = other.threads;
     verified = other.verified;
     sidecar = other.sidecar;
     progress = other.progress;
@@ -249,6 +245,22 @@ public final class Conversion {
   }
 
   /**
+   * Lets several threads work on reading. What comes out does not depend on it.
+   *
+   * @param count at least 1, which is the default: an embedding application has other work
+   * @return a changed conversion
+   * @throws IllegalArgumentException if {@code count} is below 1
+   */
+  public Conversion threads(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("Reading needs at least 1 thread, got " + count);
+    }
+    Conversion changed = new Conversion(this);
+    changed.threads = count;
+    return changed;
+  }
+
+  /**
    * Reads the output again before it appears under its name, and compares every value with what was
    * written: a format that cannot keep one is found out, and nothing is kept.
    *
@@ -323,119 +335,21 @@ public final class Conversion {
     if (output == null) {
       throw new IllegalStateException("A conversion needs an output: call to(...)");
     }
-    try {
-      return run(output);
-    } catch (UncheckedIOException e) {
-      // The log of rejections is called from inside the reader, which lets nothing else pass.
-      throw e.getCause();
-    }
+    return new ConversionRun(plan(output)).run();
   }
 
-  private ConversionReport run(Output to) throws IOException {
-    long started = System.nanoTime();
-    requireDistinct(to);
-    Optional<DataTarget> rejected = Optional.ofNullable(rejects).map(DataTarget::of);
-    DataTarget target = to.target().get();
-    requireKept(target, to);
-    try (RejectionLog log = new RejectionLog(rejected);
-        Intake intake = intake().open(request(log))) {
-      Totals totals = new Totals(log, intake, source.sizeBytes(), started);
-      Optional<Verification> verification = verification(intake.schema());
-      try (RecordWriter writer = to.format().writer(WriteRequest.of(target, intake.schema()))) {
-        convert(intake.reader(), writer, totals, verification);
-      }
-      Optional<DatasetDigest> digest = check(verification, target, to.format());
-      // First the list of what the output lacks, so that there is never an output without it.
-      log.commit();
-      writeSidecar(target, to, intake.schema());
-      target.commit();
-      intake.cleaning().ifPresent(cleaned);
-      return totals.report(digest);
-    } finally {
-      if (to.file() != null) {
-        target.close();
-      }
-    }
-  }
-
-  private Intake.Plan intake() {
-    return new Intake.Plan(
-        sourceFormat, Optional.ofNullable(cleaning), rules, this::requireGoingOn);
-  }
-
-  private void requireDistinct(Output to) {
-    Path file = to.file();
-    if (file != null && (file.equals(rejects) || Sidecar.pathOf(file).equals(rejects))) {
-      throw new IllegalStateException("The output and the list of rejects need different files");
-    }
-  }
-
-  // Before the first byte is written: what went to a stream or a device cannot be taken back.
-  private void requireKept(DataTarget target, Output to) {
-    if (verified && target.written().isEmpty()) {
-      throw new IllegalStateException(
-          "Verifying needs an output that can be read again, such as a file; %s cannot be"
-              .formatted(target.name()));
-    }
-    if (sidecar && !mayHaveSidecar(target, to)) {
-      throw new IllegalStateException(
-          "A sidecar needs an output that is a file; %s is none".formatted(target.name()));
-    }
-  }
-
-  private static boolean mayHaveSidecar(DataTarget target, Output to) {
-    return to.file() != null && target.written().isPresent();
-  }
-
-  private Optional<Verification> verification(Schema written) {
-    return verified
-        ? Optional.of(new Verification(written, this::requireGoingOn))
-        : Optional.empty();
-  }
-
-  private Optional<DatasetDigest> check(
-      Optional<Verification> verification, DataTarget target, RecordFormat format)
-      throws IOException {
-    if (verification.isEmpty()) {
-      return Optional.empty();
-    }
-    ReadRequest output = ReadRequest.of(target.written().orElseThrow()).withLimits(limits);
-    ReadRequest input =
-        new ReadRequest(source, Optional.ofNullable(schema), rejection -> {}, limits, 1);
-    return Optional.of(verification.get().check(output, format, () -> intake().open(input)));
-  }
-
-  private void writeSidecar(DataTarget target, Output to, Schema written) throws IOException {
-    Path file = to.file();
-    if (file != null
-        && mayHaveSidecar(target, to)
-        && (sidecar || Files.exists(Sidecar.pathOf(file)))) {
-      Sidecar.write(written, file);
-    }
-  }
-
-  private ReadRequest request(RejectionLog log) {
-    RejectionHandler rejections =
-        rejection -> {
-          // A reader may reject without end before it has a row to write.
-          requireGoingOn();
-          log.reject(rejection);
-        };
-    return new ReadRequest(source, Optional.ofNullable(schema), rejections, limits, 1);
-  }
-
-  private void convert(
-      RecordReader reader, RecordWriter writer, Totals totals, Optional<Verification> verification)
-      throws IOException {
-    RecordBatch batch = RecordBatch.allocate(reader.schema(), batchSize);
-    requireGoingOn();
-    while (reader.read(batch)) {
-      writer.write(batch);
-      verification.ifPresent(checks -> checks.add(batch));
-      totals.add(batch.rowCount());
-      progress.accept(totals.progress());
-      requireGoingOn();
-    }
+  private ConversionPlan plan(Output to) {
+    return new ConversionPlan(
+        new Intake.Plan(sourceFormat, Optional.ofNullable(cleaning), rules, this::requireGoingOn),
+        new ReadRequest(
+            source, Optional.ofNullable(schema), RejectionHandler.FAIL, limits, threads),
+        to,
+        Optional.ofNullable(rejects),
+        batchSize,
+        verified,
+        sidecar,
+        progress,
+        cleaned);
   }
 
   private void requireGoingOn() {
@@ -450,5 +364,5 @@ public final class Conversion {
    * @param target the target of one run
    * @param file the file, whose target is closed after the run; null for a target of the caller's
    */
-  private record Output(Supplier<DataTarget> target, RecordFormat format, @Nullable Path file) {}
+  record Output(Supplier<DataTarget> target, RecordFormat format, @Nullable Path file) {}
 }

@@ -18,6 +18,8 @@ import io.lepton.data.Schema;
 import io.lepton.format.canonical.DatasetDigest;
 import io.lepton.format.csv.CsvFormat;
 import io.lepton.format.csv.CsvOptions;
+import io.lepton.format.json.JsonOptions;
+import io.lepton.format.json.JsonOptions.NonFinite;
 import io.lepton.format.json.NdjsonFormat;
 import io.lepton.spi.ReadRequest;
 import io.lepton.spi.RecordFormat;
@@ -105,11 +107,16 @@ class ConversionVerifyTest {
   }
 
   @Test
-  void verify_notANumberInJson_isNotLossless() throws IOException {
+  void verify_notANumberAsNullInJson_isNotLossless() throws IOException {
     Path csv = in("in.csv", "id,x\n1,0.5\n2,NaN\n");
     Files.writeString(out("out.ndjson"), "old");
     assertLost(
-        Conversion.from(csv).withSchema(SCHEMA).to(out("out.ndjson")).verify(),
+        Conversion.from(csv)
+            .withSchema(SCHEMA)
+            .to(
+                out("out.ndjson"),
+                new NdjsonFormat(JsonOptions.defaults().withNonFinite(NonFinite.NULL)))
+            .verify(),
         "row 2, column x needs a value, found no value");
     assertThat(out("out.ndjson")).hasContent("old");
     assertOnly("in.csv", "out.ndjson");
@@ -180,10 +187,11 @@ class ConversionVerifyTest {
   }
 
   @Test
-  void verify_inputIsAStream_isFoundWithoutThePlace() throws IOException {
+  void verify_inputIsALongStream_isFoundWithoutThePlace() throws IOException {
+    // More than a stream keeps for another reading.
+    String csv = "id,x\n1,2\n" + "3,4000000\n".repeat(4_000_000);
     DataSource stream =
-        DataSource.ofStream(
-            "in", new ByteArrayInputStream("id,x\n1,2\n".getBytes(StandardCharsets.UTF_8)));
+        DataSource.ofStream("in", new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
     assertLost(
         Conversion.from(stream, new CsvFormat()).to(out("o"), spoilt("1,", "7,")).verify(),
         "cannot be read again to say where");

@@ -62,8 +62,7 @@ final class TextCells extends CellDecoder {
       int end = marks[at + 1] - endShift;
       textStarts[row] = start;
       textLengths[row] = end - start;
-      // After an empty cell comes a delimiter or a line end, and neither is a quote.
-      if (bytes[start] == quote) {
+      if (bytes[start] == quote && start < end) {
         textStarts[row] = start + 1;
         textLengths[row] = unquoted(bytes, start + 1, end - 1, quote);
       } else if (start == end) {
