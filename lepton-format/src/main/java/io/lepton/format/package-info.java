@@ -24,9 +24,15 @@
  * }
  * }</pre>
  *
- * <p>One package a family of formats: {@link io.lepton.format.csv}, {@link io.lepton.format.json}.
- * A format with options of its own is constructed there; more formats come in by {@link
- * io.lepton.spi.RecordFormat} and {@link java.util.ServiceLoader}.
+ * <p>One package a family of formats: {@link io.lepton.format.csv}, {@link io.lepton.format.json},
+ * {@link io.lepton.format.xml}, {@link io.lepton.format.fixed}, and {@link
+ * io.lepton.format.compression} around any of them. A format with options of its own is constructed
+ * there; more formats come in by {@link io.lepton.spi.RecordFormat} and {@link
+ * java.util.ServiceLoader}.
+ *
+ * <p><b>On the way</b> a conversion can clean the records ({@link io.lepton.format.cleaning}), put
+ * rules to them ({@link io.lepton.format.quality}) and describe them ({@link
+ * io.lepton.format.profile}); {@link io.lepton.format.schema} reads and writes what they should be.
  *
  * <p><b>Bad records.</b> The first one stops the work, unless there is a {@link
  * io.lepton.format.RejectionLog} for them: then they are counted, listed in a file by row, column,

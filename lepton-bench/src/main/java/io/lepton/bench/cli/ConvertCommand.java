@@ -49,7 +49,9 @@ final class ConvertCommand implements Callable<Integer> {
   @Option(
       names = "--schema",
       paramLabel = "FILE",
-      description = "Which columns to take, in which order and of which types.")
+      description =
+          "Which columns to take, in which order and of which types; its rules are put to every"
+              + " row.")
   @Nullable Path schema;
 
   @Option(
@@ -71,6 +73,12 @@ final class ConvertCommand implements Callable<Integer> {
   boolean sidecar;
 
   @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many threads may read. Default: ${DEFAULT-VALUE}.")
+  int threads = 1;
+
+  @Option(
       names = "--verify",
       description =
           "Reads OUT again before it appears and compares every value; prints the digest of the"
@@ -85,6 +93,9 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (threads < 1) {
+      throw new ParameterException(spec.commandLine(), "--threads needs at least 1");
+    }
     Place.checkDistinct(spec, List.of(in, out, new Place(schema), new Place(rejects)));
     Place.checkDistinct(spec, List.of(new Place(rejects), out.sidecar()));
     RecordFormat inFormat = input.format(in, terminal);
@@ -130,6 +141,7 @@ final class ConvertCommand implements Callable<Integer> {
     if (rejects != null) {
       conversion = conversion.rejects(rejects);
     }
+    conversion = conversion.validating(types.rules()).threads(threads);
     conversion = verify ? conversion.verify() : conversion;
     conversion = sidecar ? conversion.withSidecar() : conversion;
     return terminal.interactive()

@@ -1,8 +1,10 @@
 package io.lepton.bench.cli;
 
 import io.lepton.data.Schema;
+import io.lepton.format.schema.RecordSchema;
 import io.lepton.format.schema.RecordSchemas;
 import io.lepton.format.schema.Sidecar;
+import io.lepton.quality.Rules;
 import io.lepton.spi.RecordFormat;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,9 +17,10 @@ import picocli.CommandLine.ParameterException;
  * As which types a file is read.
  *
  * @param schema the types, or empty to go by the first rows
+ * @param rules what the document that names the types demands of the values
  * @param origin where they come from, for people, if nobody asked for it
  */
-record Types(Optional<Schema> schema, Optional<String> origin) {
+record Types(Optional<Schema> schema, Rules rules, Optional<String> origin) {
 
   /**
    * Takes the types that were asked for, or those that lie beside the file.
@@ -36,13 +39,15 @@ record Types(Optional<Schema> schema, Optional<String> origin) {
       throw new ParameterException(spec.commandLine(), "--schema and --infer exclude each other");
     }
     if (asked != null) {
-      return new Types(Optional.of(RecordSchemas.read(asked).schema()), Optional.empty());
+      RecordSchema read = RecordSchemas.read(asked);
+      return new Types(Optional.of(read.schema()), read.rules(), Optional.empty());
     }
     Path file = place.file();
     if (file == null || infer) {
-      return new Types(Optional.empty(), Optional.empty());
+      return new Types(Optional.empty(), Rules.none(), Optional.empty());
     }
     Optional<Schema> beside = Sidecar.schemaOf(file, format);
-    return new Types(beside, beside.map(schema -> "types from " + Sidecar.pathOf(file)));
+    return new Types(
+        beside, Rules.none(), beside.map(schema -> "types from " + Sidecar.pathOf(file)));
   }
 }

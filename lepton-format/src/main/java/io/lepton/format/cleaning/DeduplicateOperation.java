@@ -1,7 +1,7 @@
 package io.lepton.format.cleaning;
 
 import io.lepton.data.Column;
-import java.security.SecureRandom;
+import io.lepton.format.internal.SipHash;
 
 /** Leaves rows out whose key occurred before. */
 final class DeduplicateOperation extends Operation {
@@ -17,8 +17,7 @@ final class DeduplicateOperation extends Operation {
     this.slots = slots;
     this.maxKeys = maxKeys;
     this.keys = new KeySet(maxKeys);
-    SecureRandom random = new SecureRandom();
-    this.hash = new SipHash(random.nextLong(), random.nextLong());
+    this.hash = SipHash.random();
   }
 
   @Override
@@ -50,7 +49,8 @@ final class DeduplicateOperation extends Operation {
       isMissing &= column.isNull(row);
       key.add(column, row);
     }
+    hash.hash(key.bytes(), 0, key.size());
     // Rows without a key are not the same row.
-    return !isMissing && !keys.add(hash.hash(key.bytes(), key.size()), hash.high());
+    return !isMissing && !keys.add(hash.low(), hash.high());
   }
 }

@@ -4,6 +4,7 @@ import io.lepton.data.Column;
 import io.lepton.data.DecimalColumn;
 import io.lepton.data.RecordBatch;
 import io.lepton.data.TextColumn;
+import io.lepton.format.internal.SipHash;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

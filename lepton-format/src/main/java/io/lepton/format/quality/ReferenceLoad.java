@@ -3,6 +3,7 @@ package io.lepton.format.quality;
 import io.lepton.data.RecordBatch;
 import io.lepton.data.RecordReader;
 import io.lepton.data.Schema;
+import io.lepton.format.internal.SipHash;
 import io.lepton.quality.Constraint;
 import io.lepton.spi.ReadRequest;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import io.lepton.data.ColumnType;
 import io.lepton.data.ColumnType.Kind;
 import io.lepton.data.Field;
 import io.lepton.data.Schema;
+import io.lepton.format.internal.SipHash;
 import io.lepton.format.regex.ByteMatcher;
 import io.lepton.format.regex.BytePattern;
 import io.lepton.quality.Constraint;

@@ -1,4 +1,4 @@
-package io.lepton.format.quality;
+package io.lepton.format.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,5 @@
-package io.lepton.format.quality;
+package io.lepton.format.internal;
 
-import io.lepton.format.internal.Swar;
 import java.security.SecureRandom;
 
 /**
@@ -14,7 +13,7 @@ import java.security.SecureRandom;
  * <p><b>Threads.</b> One thread at a time: the result of the last call lies in {@link #low()} and
  * {@link #high()}.
  */
-final class SipHash {
+public final class SipHash {
 
   private final long key0;
   private final long key1;
@@ -25,27 +24,53 @@ final class SipHash {
   private long low;
   private long high;
 
-  SipHash(long key0, long key1) {
+  /**
+   * Makes a hash.
+   *
+   * @param key0 the first half of its key
+   * @param key1 the second half
+   */
+  public SipHash(long key0, long key1) {
     this.key0 = key0;
     this.key1 = key1;
   }
 
-  /** Returns a hash with a key that nobody knows. */
-  static SipHash random() {
+  /**
+   * Makes a hash with a key that nobody knows.
+   *
+   * @return another one at each call
+   */
+  public static SipHash random() {
     SecureRandom random = new SecureRandom();
     return new SipHash(random.nextLong(), random.nextLong());
   }
 
-  long low() {
+  /**
+   * Returns the first half of the last hash.
+   *
+   * @return 64 bits
+   */
+  public long low() {
     return low;
   }
 
-  long high() {
+  /**
+   * Returns the second half of the last hash.
+   *
+   * @return 64 bits
+   */
+  public long high() {
     return high;
   }
 
-  /** Hashes bytes. */
-  void hash(byte[] bytes, int start, int length) {
+  /**
+   * Hashes bytes.
+   *
+   * @param bytes where they lie
+   * @param start the first of them
+   * @param length how many
+   */
+  public void hash(byte[] bytes, int start, int length) {
     begin();
     int end = start + (length & -Long.BYTES);
     for (int at = start; at < end; at += Long.BYTES) {
@@ -64,8 +89,13 @@ final class SipHash {
     high = v0 ^ v1 ^ v2 ^ v3;
   }
 
-  /** Hashes eight bytes, the lowest first. Only the low half of the result is wanted. */
-  long lowOf(long word) {
+  /**
+   * Hashes eight bytes, without changing {@link #low()} and {@link #high()}.
+   *
+   * @param word the bytes, the first one lowest
+   * @return the first half of the hash
+   */
+  public long lowOf(long word) {
     begin();
     add(word);
     add((long) Long.BYTES << 56);
