@@ -23,7 +23,8 @@ record Sample(String origin, String packageName, String className, String code, 
   private static final Pattern JAVADOC =
       Pattern.compile("(?s)<pre>\\s*\\{@code(.*?)\\R[ *]*}</pre>");
   private static final Pattern STATEMENT = Pattern.compile("(?m);\\s*(//.*)?$");
-  private static final Pattern FILE = Pattern.compile("\"([\\w./-]+\\.(onnx|csv|ndjson|json))\"");
+  private static final Pattern FILE =
+      Pattern.compile("\"([\\w./-]+\\.(onnx|csv|ndjson|json|xml|fwf|txt|gz|zip|zst))\"");
 
   /** Every {@code java} block of a Markdown file. */
   static List<Sample> ofMarkdown(Path file) {

@@ -114,7 +114,9 @@ final class Standard {
     if (isAbstract(source) && !isExtended(sources, className)) {
       return "is in an abstract class that nobody extends";
     }
-    return isTest(source, method) ? "" : "is no method with @Test or @ParameterizedTest";
+    return isTest(source, method)
+        ? ""
+        : "is no method with @Test, @ParameterizedTest or @TestFactory";
   }
 
   private static boolean isAbstract(String source) {
@@ -131,13 +133,14 @@ final class Standard {
   // The formatter puts an empty line between the members of a class: what stands between it and the
   // name of the method are its annotations.
   private static boolean isTest(String source, String method) {
-    Matcher declaration = Pattern.compile("\\bvoid " + method + "\\(").matcher(source);
+    Matcher declaration =
+        Pattern.compile("\\b(void|\\w+<Dynamic\\w+>) " + method + "\\(").matcher(source);
     if (!declaration.find()) {
       return false;
     }
     String above = source.substring(0, declaration.start());
     String annotations = above.substring(above.lastIndexOf("\n\n") + 1);
-    return Pattern.compile("@(Test|ParameterizedTest)\\b").matcher(annotations).find()
+    return Pattern.compile("@(Test|ParameterizedTest|TestFactory)\\b").matcher(annotations).find()
         && !Pattern.compile("@Disabled\\b").matcher(source).find();
   }
 }

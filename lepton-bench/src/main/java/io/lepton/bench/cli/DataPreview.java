@@ -4,6 +4,9 @@ import io.lepton.data.Column;
 import io.lepton.data.ColumnType.Kind;
 import io.lepton.data.DataSource;
 import io.lepton.data.Field;
+import io.lepton.data.FieldEvidence;
+import io.lepton.data.FieldEvidence.Alternative;
+import io.lepton.data.Inference;
 import io.lepton.data.RecordBatch;
 import io.lepton.data.RecordReader;
 import io.lepton.data.Schema;
@@ -22,9 +25,11 @@ import tools.jackson.core.JsonGenerator;
  * @param name what to call the file
  * @param format the format's name
  * @param sizeBytes its size, or -1 if it is not known
+ * @param inference how its types were found
  * @param rows the first rows
  */
-record DataPreview(String name, String format, long sizeBytes, RecordBatch rows) {
+record DataPreview(
+    String name, String format, long sizeBytes, Inference inference, RecordBatch rows) {
 
   private static final String MISSING = "(missing)";
   private static final int WIDEST_CELL = 28;
@@ -39,11 +44,13 @@ record DataPreview(String name, String format, long sizeBytes, RecordBatch rows)
    * @throws IOException if it cannot be read
    */
   static DataPreview read(RecordFormat format, DataSource source, int rowCount) throws IOException {
-    try (RecordReader reader = format.reader(ReadRequest.of(source))) {
+    ReadRequest request = ReadRequest.of(source);
+    Inference inference = format.inference(request);
+    try (RecordReader reader = format.reader(request.withSchema(inference.schema()))) {
       RecordBatch batch = RecordBatch.allocate(reader.schema(), rowCount);
       // A file without rows leaves the batch empty, which is what there is to show.
       boolean ignored = reader.read(batch);
-      return new DataPreview(source.name(), format.name(), source.sizeBytes(), batch);
+      return new DataPreview(source.name(), format.name(), source.sizeBytes(), inference, batch);
     }
   }
 
@@ -62,11 +69,27 @@ record DataPreview(String name, String format, long sizeBytes, RecordBatch rows)
   }
 
   private void printSchema(PrintStream out) {
-    TextTable table = new TextTable("column", "type", "values");
-    for (Field field : rows.schema().fields()) {
-      table.add(field.name(), field.type().toString(), field.nullable() ? "optional" : "required");
+    TextTable table = new TextTable("column", "type", "sure", "missing", "narrower, but for rows");
+    table.alignRight(2);
+    table.alignRight(3);
+    for (FieldEvidence evidence : inference.fields()) {
+      table.add(
+          evidence.field().name(),
+          evidence.field().type().toString(),
+          String.format(Locale.ROOT, "%.1f %%", Math.floor(evidence.confidence() * 1000) / 10),
+          evidence.missing() == 0 ? "" : Long.toString(evidence.missing()),
+          evidence.alternatives().stream().limit(1).map(this::narrower).findFirst().orElse(""));
     }
     table.print(out);
+    String rowsSeen = inference.complete() ? "all %,d rows" : "the first %,d rows";
+    out.printf(Locale.ROOT, "types from " + rowsSeen + "%n", inference.rows());
+  }
+
+  private String narrower(Alternative other) {
+    String rowNumbers =
+        other.counterExamples().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    boolean more = other.counterExamples().size() == Alternative.MAX_EXAMPLES;
+    return other.type() + ": " + rowNumbers + (more ? ", ..." : "");
   }
 
   /**
@@ -126,11 +149,30 @@ record DataPreview(String name, String format, long sizeBytes, RecordBatch rows)
 
   private void writeColumns(JsonGenerator json) {
     json.writeArrayPropertyStart("columns");
-    for (Field field : rows.schema().fields()) {
+    for (FieldEvidence evidence : inference.fields()) {
+      Field field = evidence.field();
       json.writeStartObject();
       json.writeStringProperty("name", field.name());
       json.writeStringProperty("type", field.type().toString());
       json.writeBooleanProperty("nullable", field.nullable());
+      json.writeNumberProperty("values", evidence.values());
+      json.writeNumberProperty("missing", evidence.missing());
+      json.writeNumberProperty("confidence", evidence.confidence());
+      writeAlternatives(json, evidence);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeAlternatives(JsonGenerator json, FieldEvidence evidence) {
+    json.writeArrayPropertyStart("alternatives");
+    for (Alternative other : evidence.alternatives()) {
+      json.writeStartObject();
+      json.writeStringProperty("type", other.type().toString());
+      json.writeNumberProperty("fitting", other.fitting());
+      json.writeArrayPropertyStart("counterExamples");
+      other.counterExamples().forEach(json::writeNumber);
+      json.writeEndArray();
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -90,6 +90,7 @@ final class InputOptions {
   @Nullable String records;
 
   private Optional<List<String>> missing = Optional.empty();
+  private Optional<CsvDetection> detection = Optional.empty();
 
   /**
    * Takes over how a schema says that missing values are written, unless the command line does.
@@ -98,6 +99,15 @@ final class InputOptions {
    */
   void missing(Optional<List<String>> tokens) {
     missing = tokens;
+  }
+
+  /**
+   * Returns what was found out about the dialect.
+   *
+   * @return the finding, after {@link #format}; empty if nobody asked for it
+   */
+  Optional<CsvDetection> detection() {
+    return detection;
   }
 
   /**
@@ -152,6 +162,7 @@ final class InputOptions {
       throw wrong("--detect is for CSV, --records for JSON and XML");
     }
     CsvDetection found = CsvDetection.of(expanded(in, terminal));
+    detection = Optional.of(found);
     if (found.confidence() < SURE) {
       terminal
           .err()

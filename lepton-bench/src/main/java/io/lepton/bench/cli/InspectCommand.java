@@ -77,6 +77,7 @@ final class InspectCommand implements Callable<Integer> {
       Json.write(new CheckedOutput(terminal.out()), preview::writeTo);
     } else {
       preview.print(terminal.out());
+      input.detection().ifPresent(found -> terminal.out().printf("%ndialect: %s%n", found));
     }
   }
 }

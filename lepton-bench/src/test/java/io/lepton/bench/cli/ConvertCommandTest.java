@@ -12,11 +12,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConvertCommandTest {
 
@@ -108,16 +111,79 @@ class ConvertCommandTest {
   }
 
   @Test
-  void convert_verifyAndAValueIsLost_keepsNothing() throws IOException {
+  void convert_verifyNotANumber_isKept() throws IOException {
     Path in = Files.writeString(dir.resolve("a.csv"), "x\n1.5\nNaN\n");
+    Path out = dir.resolve("a.ndjson");
+    lepton("convert", in, out, "--verify").assertFine();
+    assertThat(out).hasContent("{\"x\":1.5}\n{\"x\":\"NaN\"}");
+  }
+
+  @Test
+  void convert_anyDialect_isRead() throws IOException {
+    Path in =
+        Files.write(
+            dir.resolve("a.txt"),
+            "title\na;b\n1;'x; y'\nNA;Zo\u00eb\n".getBytes(Charset.forName("windows-1252")));
+    Path out = dir.resolve("a.ndjson");
+    lepton(
+            "convert",
+            in,
+            out,
+            "--from",
+            "csv",
+            "--delimiter",
+            ";",
+            "--quote",
+            "'",
+            "--null",
+            "NA",
+            "--skip-lines",
+            "1",
+            "--encoding",
+            "windows-1252")
+        .assertFine();
+    assertThat(out).hasContent("{\"a\":1,\"b\":\"x; y\"}\n{\"a\":null,\"b\":\"Zo\u00eb\"}");
+  }
+
+  @Test
+  void convert_detectFromStandardInput_readsAllOfIt() throws IOException {
+    String text = "a|b\n" + "1|x\n".repeat(50_000);
+    Path out = dir.resolve("a.csv");
+    leptonReading(text, "convert", "-", out, "--detect").assertFine();
+    assertThat(Files.readAllLines(out)).hasSize(50_001).contains("1,x");
+  }
+
+  @Test
+  void convert_compressed_goesByTheName() throws IOException {
+    Path in = Files.writeString(dir.resolve("a.csv"), "a\n1\n");
+    Path zip = dir.resolve("a.ndjson.zip");
+    lepton("convert", in, zip).assertFine();
+    Path out = dir.resolve("b.csv");
+    lepton("convert", zip + "!/a.ndjson", out).assertFine();
+    assertThat(out).hasContent("a\n1");
+  }
+
+  @Test
+  void convert_schemaWithRules_putsThemToEveryRow() throws IOException {
+    Path in = Files.writeString(dir.resolve("a.csv"), "a\n1\n9\n");
     Path schema =
         Files.writeString(
-            dir.resolve("s.json"), "{\"fields\":[{\"name\":\"x\",\"type\":\"fp64\"}]}");
-    Shell.Outcome outcome =
-        lepton("convert", in, dir.resolve("a.ndjson"), "--schema", schema, "--verify");
-    outcome.assertFailed(ErrorCode.NOT_LOSSLESS);
-    assertThat(outcome.err()).contains("row 2, column x");
-    assertThat(filesIn(dir)).containsExactly("a.csv", "s.json");
+            dir.resolve("s.json"),
+            "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"type\":\"object\","
+                + "\"properties\":{\"a\":{\"type\":\"integer\",\"maximum\":5}}}");
+    Path out = dir.resolve("b.ndjson");
+    lepton("convert", in, out, "--schema", schema).assertFailed(ErrorCode.RULE_RANGE);
+    assertThat(out).doesNotExist();
+    Path rejects = dir.resolve("r.csv");
+    lepton("convert", in, out, "--schema", schema, "--rejects", rejects).assertFine();
+    assertThat(out).hasContent("{\"a\":1}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--delimiter=", "--quote=ab", "--skip-lines=-1", "--threads=0"})
+  void convert_optionThatCannotBe_isWrongUsage(String option) throws IOException {
+    Path in = Files.writeString(dir.resolve("a.csv"), "a\n1\n");
+    lepton("convert", in, dir.resolve("b.ndjson"), option).assertFailed(ErrorCode.WRONG_USAGE);
   }
 
   @Test

@@ -82,6 +82,21 @@ class InspectCommandTest {
   }
 
   @Test
+  void inspect_almostNumbers_namesTheRowsThatAreNone() throws IOException {
+    Path file = Files.writeString(dir.resolve("a.csv"), "x\n" + "1\n".repeat(40) + "oops\n");
+    assertThat(lepton("inspect", file).assertFine().out()).contains("int64: 41", "all 41 rows");
+    JsonNode json = json("inspect", file, "--json");
+    assertThat(json.at("/columns/0/alternatives/0/counterExamples/0").asLong()).isEqualTo(41);
+  }
+
+  @Test
+  void inspect_detect_saysWhatTheDialectIs() throws IOException {
+    Path file = Files.writeString(dir.resolve("a.txt"), "a;b\n1;2\n3;4\n");
+    assertThat(lepton("inspect", file, "--detect").assertFine().out())
+        .contains("a       int64", "dialect: confidence", "delimiter ;");
+  }
+
+  @Test
   void inspect_standardInput_isUnderstood() {
     assertThat(leptonReading("a,b\n1,2\n", "inspect", "-", "--from", "csv").assertFine().out())
         .startsWith("standard input: csv, 2 columns");
