@@ -102,7 +102,9 @@ final class XmlReader implements RecordReader, RecordWalk.Cells {
     rows.begin(target);
     batch = target;
     heap = target.heap(CellRows.SLACK);
-    heapSize = 0;
+    // A missing cell is the empty one at the very beginning: what stands there must not be a quote.
+    heap[0] = ' ';
+    heapSize = 1;
     while (rows.size() < target.capacity() && heapSize < MAX_BATCH_BYTES && goOn()) {
       Rejection rejection = walk.rejection();
       if (rejection == null) {

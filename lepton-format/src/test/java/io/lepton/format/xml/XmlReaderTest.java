@@ -131,6 +131,13 @@ class XmlReaderTest {
   }
 
   @Test
+  void read_missingAfterEmptyFirstText_isMissing() throws IOException {
+    Schema schema = Schema.of(Field.of("a", ColumnType.TEXT), Field.of("b", ColumnType.BYTES));
+    assertThat(read(XmlOptions.defaults(), "<r><x><a/></x><x/></r>", schema))
+        .containsExactly(row("", null), row(null, null));
+  }
+
+  @Test
   void read_whiteSpaceAroundValues_countsInTextOnly() throws IOException {
     Schema schema =
         Schema.of(
