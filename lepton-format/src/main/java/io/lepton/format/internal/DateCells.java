@@ -37,7 +37,8 @@ final class DateCells extends CellDecoder {
       return 0;
     }
     int value = TemporalParser.date(cells.bytes, from(), to());
-    if (value == TemporalParser.NO_DATE) {
+    if (value == TemporalParser.NO_DATE
+        && !TemporalParser.isLowestDate(cells.bytes, from(), to())) {
       reject(cells, row, ErrorCode.WRONG_TYPE);
     }
     return value;

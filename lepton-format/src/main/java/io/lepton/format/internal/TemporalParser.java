@@ -1,5 +1,8 @@
 package io.lepton.format.internal;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /**
  * Reads dates and timestamps of ISO 8601 in the extended format, straight from bytes.
  *
@@ -18,10 +21,16 @@ package io.lepton.format.internal;
  */
 public final class TemporalParser {
 
-  /** What is returned for a text that is not a date. */
+  /**
+   * What is returned for a text that is not a date, and for the one date of that number: {@link
+   * #isLowestDate} tells them apart.
+   */
   public static final int NO_DATE = Integer.MIN_VALUE;
 
-  /** What is returned for a text that is not a timestamp of the kind. */
+  /**
+   * What is returned for a text that is not a timestamp of the kind, and for the one timestamp of
+   * that number: {@link #isLowestTimestamp} tells them apart.
+   */
   public static final long NO_TIMESTAMP = Long.MIN_VALUE;
 
   private static final long MICROS_A_SECOND = 1_000_000L;
@@ -71,7 +80,43 @@ public final class TemporalParser {
   /** Microseconds of the last digit of a fraction of so many digits. */
   private static final int[] MICROS = {1_000_000, 100_000, 10_000, 1_000, 100, 10, 1};
 
+  private static final byte[] LOWEST_DATE = ascii("-5877641-06-23");
+  private static final byte[] LOWEST_TIMESTAMP = ascii("-290308-12-21T19:59:05.224192");
+  private static final byte[] LOWEST_UTC = ascii("-290308-12-21T19:59:05.224192Z");
+
   private TemporalParser() {}
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /**
+   * Says whether a text for which {@link #NO_DATE} was returned is a date nevertheless, as {@link
+   * TemporalPrinter} writes it.
+   *
+   * @param bytes where it lies
+   * @param start its first byte
+   * @param end the end of it
+   * @return true for the first day that an int can count
+   */
+  public static boolean isLowestDate(byte[] bytes, int start, int end) {
+    return Arrays.equals(bytes, start, end, LOWEST_DATE, 0, LOWEST_DATE.length);
+  }
+
+  /**
+   * Says whether a text for which {@link #NO_TIMESTAMP} was returned is a timestamp nevertheless,
+   * as {@link TemporalPrinter} writes it.
+   *
+   * @param bytes where it lies
+   * @param start its first byte
+   * @param end the end of it
+   * @param utc whether it is a point in time
+   * @return true for the first microsecond that a long can count
+   */
+  public static boolean isLowestTimestamp(byte[] bytes, int start, int end, boolean utc) {
+    byte[] lowest = utc ? LOWEST_UTC : LOWEST_TIMESTAMP;
+    return Arrays.equals(bytes, start, end, lowest, 0, lowest.length);
+  }
 
   /**
    * Reads a date.

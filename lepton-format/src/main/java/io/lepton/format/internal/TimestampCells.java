@@ -41,7 +41,8 @@ final class TimestampCells extends CellDecoder {
       return 0;
     }
     long value = TemporalParser.timestamp(cells.bytes, from(), to(), utc);
-    if (value == TemporalParser.NO_TIMESTAMP) {
+    if (value == TemporalParser.NO_TIMESTAMP
+        && !TemporalParser.isLowestTimestamp(cells.bytes, from(), to(), utc)) {
       reject(cells, row, ErrorCode.WRONG_TYPE);
     }
     return value;

@@ -133,7 +133,7 @@ abstract class StringDecoder extends JsonDecoder {
     @Override
     void decodeText(JsonScanner in, byte[] bytes, int start, int end, int element) {
       int value = TemporalParser.date(bytes, start, end);
-      if (value == TemporalParser.NO_DATE) {
+      if (value == TemporalParser.NO_DATE && !TemporalParser.isLowestDate(bytes, start, end)) {
         throw wrongType("another string");
       }
       values[element] = value;
@@ -157,7 +157,8 @@ abstract class StringDecoder extends JsonDecoder {
     @Override
     void decodeText(JsonScanner in, byte[] bytes, int start, int end, int element) {
       long value = TemporalParser.timestamp(bytes, start, end, utc);
-      if (value == TemporalParser.NO_TIMESTAMP) {
+      if (value == TemporalParser.NO_TIMESTAMP
+          && !TemporalParser.isLowestTimestamp(bytes, start, end, utc)) {
         throw wrongType("another string");
       }
       values[element] = value;

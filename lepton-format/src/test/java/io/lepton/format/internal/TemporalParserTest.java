@@ -227,4 +227,22 @@ class TemporalParserTest {
   void timestamp_beyondTheRange_isNone(String text) {
     assertThat(timestamp(text, false)).isEqualTo(TemporalParser.NO_TIMESTAMP);
   }
+
+  @Test
+  void isLowest_whatThePrinterWrites_isTheOneThatLooksLikeNone() {
+    assertThat(isLowestDate("-5877641-06-23")).isTrue();
+    assertThat(isLowestDate("-5877641-06-22")).isFalse();
+    assertThat(isLowestTimestamp("-290308-12-21T19:59:05.224192", false)).isTrue();
+    assertThat(isLowestTimestamp("-290308-12-21T19:59:05.224192", true)).isFalse();
+    assertThat(isLowestTimestamp("-290308-12-21T19:59:05.224192Z", true)).isTrue();
+    assertThat(isLowestTimestamp("-290308-12-21T19:59:05.224191Z", true)).isFalse();
+  }
+
+  private static boolean isLowestDate(String text) {
+    return TemporalParser.isLowestDate(bytes(text), 0, text.length());
+  }
+
+  private static boolean isLowestTimestamp(String text, boolean utc) {
+    return TemporalParser.isLowestTimestamp(bytes(text), 0, text.length(), utc);
+  }
 }
