@@ -2,12 +2,12 @@ package io.lepton.format.csv;
 
 import io.lepton.ErrorCode;
 import io.lepton.MalformedInputException;
-import io.lepton.data.Field;
 import io.lepton.data.RecordBatch;
 import io.lepton.data.Rejection;
 import io.lepton.data.RejectionHandler;
 import io.lepton.data.Schema;
 import io.lepton.format.internal.CellBlock;
+import io.lepton.format.internal.VectorCells;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +51,7 @@ final class BlockDecoder {
       int width = schema.field(i).type().width();
       places[i] = new int[width];
       for (int element = 0; element < width; element++) {
-        String name = name(schema.field(i), element);
+        String name = VectorCells.name(schema.field(i), element);
         places[i][element] = found.getOrDefault(name, -1);
         if (places[i][element] < 0) {
           missing.add(name);
@@ -65,11 +65,6 @@ final class BlockDecoder {
               .formatted(input.name(), String.join(", ", missing)));
     }
     return places;
-  }
-
-  /** Returns the name of the column that an element of a field is in. */
-  static String name(Field field, int element) {
-    return field.type().width() == 1 ? field.name() : field.name() + "." + element;
   }
 
   /** Decodes the rows of the last block into a batch. */

@@ -3,6 +3,7 @@ package io.lepton.format.csv;
 import io.lepton.data.Field;
 import io.lepton.data.RecordBatch;
 import io.lepton.format.internal.RowWriter;
+import io.lepton.format.internal.VectorCells;
 import io.lepton.spi.WriteRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ final class CsvWriter extends RowWriter {
     for (Field field : schema().fields()) {
       int width = field.type().width();
       for (int i = 0; i < width; i++) {
-        writeName(BlockDecoder.name(field, i), first);
+        writeName(VectorCells.name(field, i), first);
         first = false;
       }
     }

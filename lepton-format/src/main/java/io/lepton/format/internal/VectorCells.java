@@ -34,7 +34,7 @@ public final class VectorCells {
   private Column values;
 
   /** How many elements of a row are missing. */
-  private int[] missing = {};
+  private int[] missing = new int[1];
 
   /**
    * Makes a decoder.
@@ -50,6 +50,17 @@ public final class VectorCells {
     this.elementField = Field.of(field.name(), field.type().element());
     this.decoder = CellDecoder.of(elementField, position, syntax);
     this.values = Column.allocate(elementField.type(), 1);
+  }
+
+  /**
+   * Returns what the column of cells of an element is called.
+   *
+   * @param field the name and type
+   * @param element which element, from 0
+   * @return the name of the field, or of several elements, {@code name.0}, {@code name.1} and so on
+   */
+  public static String name(Field field, int element) {
+    return field.type().width() == 1 ? field.name() : field.name() + "." + element;
   }
 
   /**

@@ -281,6 +281,14 @@ class CsvReaderTest {
   }
 
   @Test
+  void read_vectorOneRowAtATime_isRead() throws IOException {
+    Schema schema = Schema.of(Field.of("p", ColumnType.INT32.vector(2)));
+    byte[] csv = "p.0,p.1\n1,2\n,\n".getBytes(StandardCharsets.UTF_8);
+    assertThat(TestRows.read(new CsvFormat(), TestRows.request(csv, schema), 1))
+        .containsExactly(row(List.of(1L, 2L)), row((Object) null));
+  }
+
+  @Test
   void read_vectorOfWhichSomeIsMissing_isNanOrRejected() throws IOException {
     Schema schema =
         Schema.of(
