@@ -15,6 +15,8 @@ import java.util.List;
 /** Writes records of fixed width, each as a whole or not at all. */
 final class FixedWidthWriter implements RecordWriter {
 
+  private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
   private final Schema schema;
   private final Places places;
   private final List<OutputColumn> columns;
@@ -24,6 +26,7 @@ final class FixedWidthWriter implements RecordWriter {
   private byte[] line = new byte[256];
   private int length;
   private long rows;
+  private boolean begun;
 
   FixedWidthWriter(WriteRequest request, FixedWidthOptions options) throws IOException {
     this.schema = request.schema();
@@ -150,10 +153,19 @@ final class FixedWidthWriter implements RecordWriter {
 
   private void end(int at) throws IOException {
     fill(recordWidth - at, ' ');
+    if (!begun && beginsWithMark()) {
+      sink.write(MARK, 0, MARK.length);
+    }
+    begun = true;
     sink.write(line, 0, length);
     if (lines) {
       sink.write((byte) '\n');
     }
+  }
+
+  // A reader takes it for a byte order mark and passes over it, but not over a second one.
+  private boolean beginsWithMark() {
+    return length >= MARK.length && Arrays.equals(line, 0, MARK.length, MARK, 0, MARK.length);
   }
 
   @Override

@@ -43,6 +43,15 @@ class FixedWidthWriterTest {
   }
 
   @Test
+  void write_textThatBeginsLikeAByteOrderMark_readsBack() throws IOException {
+    FixedWidthFormat format = layout(FixedWidthColumn.of("name", 1, 5));
+    Schema schema = Schema.of(Field.of("name", ColumnType.TEXT));
+    byte[] bytes = TestRows.write(format, schema, List.of(row("\ufeffa"), row("\ufeffb")), 1);
+    assertThat(TestRows.read(format, TestRows.request(bytes, schema), 1))
+        .containsExactly(row("\ufeffa"), row("\ufeffb"));
+  }
+
+  @Test
   void write_noLayout_widthsOfTheTypes() throws IOException {
     FixedWidthFormat format = new FixedWidthFormat(FixedWidthOptions.defaults().withTextWidth(6));
     Schema schema =
