@@ -37,6 +37,10 @@ import java.util.List;
  * {@code 0} for padding, zeros alone are one zero. Values are written as in CSV (see {@link
  * io.lepton.format.csv.CsvFormat}).
  *
+ * <p><b>Vectors</b> are in a column for each element, as in CSV: {@code fp32[3]} in a field {@code
+ * p} is {@code p.0}, {@code p.1} and {@code p.2}, wherever they are. If all three are missing, so
+ * is the vector; if only some are, they are NaN, or the record is rejected if the type has none.
+ *
  * <p><b>Without a layout</b> the columns are found in the first 1,000 records or 1 MiB, header
  * included, as R's {@code readr::fwf_empty} and pandas' {@code read_fwf(colspecs="infer")} do: a
  * place that is blank in all of them separates columns. Where there is a header, what has no name
@@ -63,10 +67,10 @@ import java.util.List;
  * other with a blank between, and are as wide as the widest value of their type and their name: 5
  * for {@code bool}, 3 to 20 for integers, 15 for {@code fp32} and 16-bit numbers, 24 for {@code
  * fp64}, 10 for {@code date}, 26 or 27 for {@code timestamp}, digits, sign and point for {@code
- * decimal}. Text and bytes need a width: {@link FixedWidthOptions#withTextWidth}. A vector is a
- * column for each element, {@code name.0}, {@code name.1} and so on. A value that does not fit is
- * refused ({@code UNREPRESENTABLE}), and never cut; so is text with a NUL, or with a line end where
- * line ends end records. Lines end with LF.
+ * decimal}. Text and bytes need a width: {@link FixedWidthOptions#withTextWidth}. A value that does
+ * not fit is refused ({@code UNREPRESENTABLE}), and never cut; so is text with a NUL, or with a
+ * line end where line ends end records. Lines end with LF. There is no byte order mark, unless the
+ * output begins with the character of that number.
  *
  * <p><b>What this format cannot hold.</b> Empty text and missing values are the same: both are all
  * blanks, and missing when read; so is blank text. Text that begins or ends with its padding, at

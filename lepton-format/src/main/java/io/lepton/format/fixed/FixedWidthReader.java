@@ -3,6 +3,7 @@ package io.lepton.format.fixed;
 import io.lepton.ErrorCode;
 import io.lepton.LeptonException;
 import io.lepton.MalformedInputException;
+import io.lepton.data.Field;
 import io.lepton.data.RecordBatch;
 import io.lepton.data.RecordReader;
 import io.lepton.data.Rejection;
@@ -10,8 +11,11 @@ import io.lepton.data.RejectionHandler;
 import io.lepton.data.Schema;
 import io.lepton.format.internal.CellRows;
 import io.lepton.format.internal.CellSyntax;
+import io.lepton.format.internal.VectorCells;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,13 +54,21 @@ final class FixedWidthReader implements RecordReader {
 
   private static void checkColumns(FixedWidthInput input, Schema schema) {
     List<String> names = input.layout().names();
-    List<String> missing = schema.names().stream().filter(name -> !names.contains(name)).toList();
+    List<String> missing =
+        schema.fields().stream()
+            .flatMap(FixedWidthReader::cellNames)
+            .filter(name -> !names.contains(name))
+            .toList();
     if (!missing.isEmpty()) {
       throw new MalformedInputException(
           ErrorCode.MISSING_COLUMN,
           "%s: needs columns that are not there: %s"
               .formatted(input.name(), String.join(", ", missing)));
     }
+  }
+
+  private static Stream<String> cellNames(Field field) {
+    return IntStream.range(0, field.type().width()).mapToObj(i -> VectorCells.name(field, i));
   }
 
   static boolean isBlank(byte b) {

@@ -5,6 +5,7 @@ import io.lepton.LeptonException;
 import io.lepton.data.ColumnType;
 import io.lepton.data.Field;
 import io.lepton.data.Schema;
+import io.lepton.format.internal.VectorCells;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,7 +47,7 @@ final class OutputLayout {
   private void add(Field field, int index, Map<String, FixedWidthColumn> given) {
     int width = field.type().width();
     for (int element = 0; element < width; element++) {
-      String name = width == 1 ? field.name() : field.name() + "." + element;
+      String name = VectorCells.name(field, element);
       FixedWidthColumn place = given.isEmpty() ? next(name, field.type()) : given.get(name);
       if (place == null) {
         throw new IllegalArgumentException("The layout needs a column named " + name);

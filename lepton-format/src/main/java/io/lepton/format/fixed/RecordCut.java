@@ -1,7 +1,9 @@
 package io.lepton.format.fixed;
 
+import io.lepton.data.Field;
 import io.lepton.data.Schema;
 import io.lepton.format.internal.CellRows;
+import io.lepton.format.internal.VectorCells;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,7 @@ final class RecordCut {
   private final boolean found;
   private final int width;
 
-  /** Which column of the layout each field is. */
+  /** Which column of the layout each cell is. */
   private final int[] sources;
 
   // The places of the columns: those of the layout, or those of a record where values may reach
@@ -49,13 +51,17 @@ final class RecordCut {
   RecordCut(Layout layout, Schema schema, Places places, boolean anyWidth) {
     this.places = places;
     this.found = layout.found();
-    this.cuts = new ColumnCut[schema.size()];
+    this.cuts = new ColumnCut[schema.fields().stream().mapToInt(f -> f.type().width()).sum()];
     this.sources = new int[cuts.length];
     List<FixedWidthColumn> columns = layout.columns();
     List<String> names = layout.names();
-    for (int i = 0; i < cuts.length; i++) {
-      sources[i] = names.indexOf(schema.field(i).name());
-      cuts[i] = new ColumnCut(columns.get(sources[i]), schema.field(i).type().kind());
+    int cell = 0;
+    for (Field field : schema.fields()) {
+      int width = field.type().width();
+      for (int i = 0; i < width; i++, cell++) {
+        sources[cell] = names.indexOf(VectorCells.name(field, i));
+        cuts[cell] = new ColumnCut(columns.get(sources[cell]), field.type().kind());
+      }
     }
     this.layoutFroms = columns.stream().mapToInt(column -> column.start() - 1).toArray();
     this.layoutTos = columns.stream().mapToInt(column -> column.end() - 1).toArray();
@@ -181,11 +187,11 @@ final class RecordCut {
     return places.countsBytes() && (bytes[at] & 0xc0) == 0x80 ? Places.WITHIN : at;
   }
 
-  private void put(int field, int from, int to, CellRows rows) {
-    int last = cuts[field].end(bytes, from, to);
-    int first = cuts[field].start(bytes, from, last);
+  private void put(int cell, int from, int to, CellRows rows) {
+    int last = cuts[cell].end(bytes, from, to);
+    int first = cuts[cell].start(bytes, from, last);
     if (first < last && (bytes[first] > ' ' || !isBlank(first, last))) {
-      rows.put(field, first, last);
+      rows.put(cell, first, last);
     }
   }
 

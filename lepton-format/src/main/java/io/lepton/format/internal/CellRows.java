@@ -2,6 +2,7 @@ package io.lepton.format.internal;
 
 import io.lepton.ErrorCode;
 import io.lepton.data.Column;
+import io.lepton.data.Field;
 import io.lepton.data.RecordBatch;
 import io.lepton.data.Rejection;
 import io.lepton.data.RejectionHandler;
@@ -12,6 +13,9 @@ import java.util.Arrays;
 /**
  * Fills a batch with rows whose cells come one at a time and in any order: as views of the batch's
  * heap, which are then decoded column by column, a block of rows at once.
+ *
+ * <p>A field has a cell for each of its elements; the cells of a row are numbered in the order of
+ * the schema.
  *
  * <p>Rejections are reported in the order of the records. Rejected rows keep their place until the
  * batch is finished and are closed up then.
@@ -30,7 +34,8 @@ public final class CellRows {
 
   private final Schema schema;
   private final RejectionHandler rejections;
-  private final CellDecoder[] decoders;
+  private final FieldDecoder[] decoders;
+  private final int[] firstCells;
   private final CellBlock cells = new CellBlock();
   private final int step;
   private final int blockRows;
@@ -53,17 +58,38 @@ public final class CellRows {
   public CellRows(Schema schema, CellSyntax syntax, RejectionHandler rejections) {
     this.schema = schema;
     this.rejections = rejections;
-    this.decoders = new CellDecoder[schema.size()];
+    this.decoders = new FieldDecoder[schema.size()];
+    this.firstCells = new int[decoders.length];
+    int count = 0;
     for (int i = 0; i < decoders.length; i++) {
-      decoders[i] = CellDecoder.of(schema.field(i), i, syntax);
+      firstCells[i] = count;
+      decoders[i] = decoder(schema.field(i), i, syntax);
+      count += schema.field(i).type().width();
     }
-    this.step = 2 * decoders.length;
+    this.step = 2 * count;
     this.blockRows = Math.max(1, Math.min(BLOCK_ROWS, BLOCK_CELLS / Math.max(step, 1)));
     this.missing = new int[step];
     for (int i = 0; i < step; i += 2) {
       missing[i] = -1;
     }
     this.marks = new int[blockRows * step];
+  }
+
+  private FieldDecoder decoder(Field field, int position, CellSyntax syntax) {
+    int first = 2 * firstCells[position];
+    return field.type().width() == 1
+        ? new One(CellDecoder.of(field, position, syntax), first)
+        : new Several(new VectorCells(field, position, syntax), first, field.type().width());
+  }
+
+  /**
+   * Returns which cell of a row is the first of a field.
+   *
+   * @param field the position in the schema
+   * @return the number of the cell; those of the other elements follow
+   */
+  public int firstCell(int field) {
+    return firstCells[field];
   }
 
   /**
@@ -102,12 +128,12 @@ public final class CellRows {
   /**
    * Says where a cell of the row is.
    *
-   * @param field the position in the schema
+   * @param cell the number of the cell
    * @param start its first byte in the heap of the batch
    * @param end the end of it
    */
-  public void put(int field, int start, int end) {
-    int at = (rows - firstRow) * step + 2 * field;
+  public void put(int cell, int start, int end) {
+    int at = (rows - firstRow) * step + 2 * cell;
     marks[at] = start - 1;
     marks[at + 1] = end;
   }
@@ -115,12 +141,12 @@ public final class CellRows {
   /**
    * Says where a cell of the row is that begins and ends with the quote of the syntax.
    *
-   * @param field the position in the schema
+   * @param cell the number of the cell
    * @param start the first quote in the heap of the batch
    * @param end the end of the last quote
    */
-  public void putQuoted(int field, int start, int end) {
-    put(field, start, end);
+  public void putQuoted(int cell, int start, int end) {
+    put(cell, start, end);
     quoted = true;
   }
 
@@ -156,8 +182,7 @@ public final class CellRows {
     }
     cells.begin(target.heap(0), firstRow, count, quoted);
     for (int i = 0; i < decoders.length; i++) {
-      cells.select(marks, 2 * i, step, 0);
-      decoders[i].decode(cells, target.column(i));
+      decoders[i].decode(target.column(i));
     }
     if (cells.hasProblems()) {
       report(target, count);
@@ -198,6 +223,61 @@ public final class CellRows {
     target.setRowCount(rows);
     if (anyRejected) {
       target.removeRows(rejected);
+    }
+  }
+
+  /** Decodes the cells of a field. */
+  private interface FieldDecoder {
+    void decode(Column column);
+
+    String expectation(ErrorCode code);
+  }
+
+  private final class One implements FieldDecoder {
+    private final CellDecoder decoder;
+    private final int mark;
+
+    One(CellDecoder decoder, int mark) {
+      this.decoder = decoder;
+      this.mark = mark;
+    }
+
+    @Override
+    public void decode(Column column) {
+      cells.select(marks, mark, step, 0);
+      decoder.decode(cells, column);
+    }
+
+    @Override
+    public String expectation(ErrorCode code) {
+      return decoder.expectation(code);
+    }
+  }
+
+  private final class Several implements FieldDecoder {
+    private final VectorCells decoder;
+    private final int mark;
+    private final int width;
+
+    Several(VectorCells decoder, int mark, int width) {
+      this.decoder = decoder;
+      this.mark = mark;
+      this.width = width;
+    }
+
+    @Override
+    public void decode(Column column) {
+      decoder.begin(cells, column);
+      for (int element = 0; element < width; element++) {
+        cells.select(marks, mark + 2 * element, step, 0);
+        decoder.decode(element, cells, column);
+      }
+      decoder.end(cells, column);
+    }
+
+    @Override
+    public String expectation(ErrorCode code) {
+      return decoder.expectation(code);
     }
   }
 }

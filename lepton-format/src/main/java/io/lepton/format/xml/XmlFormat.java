@@ -56,8 +56,8 @@ import java.util.List;
  * text only.
  *
  * <p><b>Values</b> are written as in CSV (see {@link io.lepton.format.csv.CsvFormat}), which is
- * also how XML Schema writes them; infinity is {@code INF}. A vector is a list with spaces between
- * ({@code xs:list}). It can be written, but not read.
+ * also how XML Schema writes them; infinity is {@code INF}. A vector is a list of exactly so many,
+ * with white space between ({@code xs:list}); there are none of text and bytes.
  *
  * <p><b>Rejected records</b> go to the request's {@link io.lepton.data.RejectionHandler}, once
  * each: one that has an element more than once that the schema names, or in which it names

@@ -1,7 +1,7 @@
 package io.lepton.format.xml;
 
 import io.lepton.LeptonException;
-import io.lepton.data.ColumnType.Kind;
+import io.lepton.data.Field;
 import io.lepton.data.RecordBatch;
 import io.lepton.data.RecordReader;
 import io.lepton.data.Rejection;
@@ -31,6 +31,7 @@ final class XmlReader implements RecordReader, RecordWalk.Cells {
   private enum Use {
     AS_IT_IS,
     TRIMMED,
+    LIST,
     WITHOUT_SPACE
   }
 
@@ -49,18 +50,29 @@ final class XmlReader implements RecordReader, RecordWalk.Cells {
   XmlReader(XmlInput in, XmlOptions options, ReadRequest request, Schema schema) {
     this.schema = schema;
     this.rows = new CellRows(schema, new CellSyntax(0, List.of("")), request.rejections());
-    this.uses = schema.fields().stream().map(field -> use(field.type().kind())).toArray(Use[]::new);
+    this.uses = schema.fields().stream().map(XmlReader::use).toArray(Use[]::new);
     PathTree tree = new PathTree(options, new SchemaPlaces(schema), request.limits().maxColumns());
     this.walk = new RecordWalk(in, tree, request.limits(), this);
   }
 
-  private static Use use(Kind kind) {
-    return switch (kind) {
-      case TEXT -> Use.AS_IT_IS;
+  private static Use use(Field field) {
+    boolean list = field.type().width() > 1;
+    return switch (field.type().kind()) {
+      case TEXT -> one(field, Use.AS_IT_IS);
       // xs:base64Binary may be broken into lines.
-      case BYTES -> Use.WITHOUT_SPACE;
-      default -> Use.TRIMMED;
+      case BYTES -> one(field, Use.WITHOUT_SPACE);
+      default -> list ? Use.LIST : Use.TRIMMED;
     };
+  }
+
+  // A space in a text could not be told from one between two.
+  private static Use one(Field field, Use use) {
+    if (field.type().width() > 1) {
+      throw new IllegalArgumentException(
+          "XML holds lists of numbers and dates, but field %s is of %s"
+              .formatted(field.name(), field.type()));
+    }
+    return use;
   }
 
   @Override
@@ -141,16 +153,56 @@ final class XmlReader implements RecordReader, RecordWalk.Cells {
     int start = heapSize;
     switch (uses[place]) {
       case AS_IT_IS -> copy(text, 0, length);
-      case TRIMMED -> trim(text, length);
+      case TRIMMED, LIST -> trim(text, length);
       case WITHOUT_SPACE -> copyWithoutSpace(text, length);
     }
-    if (heapSize > start) {
-      rows.put(place, start, heapSize);
-    } else if (uses[place] != Use.TRIMMED) {
+    put(place, start);
+  }
+
+  private void put(int field, int start) {
+    int first = rows.firstCell(field);
+    if (uses[field] == Use.LIST) {
+      putList(first, schema.field(field).type().width(), start);
+    } else if (heapSize > start) {
+      rows.put(first, start, heapSize);
+    } else if (uses[field] != Use.TRIMMED) {
       heap[heapSize++] = 0;
       heap[heapSize++] = 0;
-      rows.putQuoted(place, start, heapSize);
+      rows.putQuoted(first, start, heapSize);
     }
+  }
+
+  private void putList(int first, int width, int start) {
+    int end = heapSize;
+    int count = 0;
+    for (int at = start; at < end; count++) {
+      int to = endOfItem(at, end);
+      if (count < width) {
+        rows.put(first + count, at, to);
+      }
+      at = startOfItem(to, end);
+    }
+    if (count > 0 && count != width) {
+      // No value of any type, so that the record is rejected.
+      heap[heapSize++] = '?';
+      rows.put(first, end, heapSize);
+    }
+  }
+
+  private int endOfItem(int start, int end) {
+    int at = start;
+    while (at < end && !Utf8Text.isSpace(heap[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  private int startOfItem(int start, int end) {
+    int at = start;
+    while (at < end && Utf8Text.isSpace(heap[at])) {
+      at++;
+    }
+    return at;
   }
 
   private void reserve(int bytes) {

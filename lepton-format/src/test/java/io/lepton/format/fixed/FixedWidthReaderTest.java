@@ -73,6 +73,42 @@ class FixedWidthReaderTest {
   }
 
   @Test
+  void read_vector_isInColumnsOfItsElements() throws IOException {
+    Schema schema =
+        Schema.of(
+            Field.of("p", ColumnType.FP32.vector(2)), Field.of("n", ColumnType.INT8.vector(2)));
+    List<Rejection> rejections = new ArrayList<>();
+    byte[] text =
+        "p.1 n.0  p.0 n.1\n2.5   1  1.5   2\n                \n9.5   3  nan   4\n    "
+            .getBytes(StandardCharsets.UTF_8);
+    assertThat(read(FixedWidthOptions.defaults(), text, schema, rejections))
+        .containsExactly(
+            row(List.of(1.5f, 2.5f), List.of(1L, 2L)),
+            row(null, null),
+            row(List.of(Float.NaN, 9.5f), List.of(3L, 4L)),
+            row(null, null));
+    assertThat(rejections).isEmpty();
+  }
+
+  @Test
+  void read_vectorOfWhichSomeIsMissing_isNanOrRejected() throws IOException {
+    Schema schema =
+        Schema.of(
+            Field.of("p", ColumnType.FP32.vector(2)), Field.of("n", ColumnType.INT8.vector(2)));
+    List<Rejection> rejections = new ArrayList<>();
+    FixedWidthOptions options =
+        FixedWidthOptions.layout(
+            FixedWidthColumn.of("p.0", 1, 3),
+            FixedWidthColumn.of("p.1", 4, 3),
+            FixedWidthColumn.of("n.0", 7, 3),
+            FixedWidthColumn.of("n.1", 10, 3));
+    byte[] text = "1.5     1  2\n1.52.5  1\n".getBytes(StandardCharsets.UTF_8);
+    assertThat(read(options, text, schema, rejections))
+        .containsExactly(row(List.of(1.5f, Float.NaN), List.of(1L, 2L)));
+    assertThat(rejections).extracting(Rejection::code).containsExactly(ErrorCode.MISSING_VALUE);
+  }
+
+  @Test
   void read_shortLines_haveMissingCells() throws IOException {
     assertThat(read(THREE, "A001Ada\nA0\nA003Grace xx 5\nA004Grace xx  ", SCHEMA))
         .containsExactly(

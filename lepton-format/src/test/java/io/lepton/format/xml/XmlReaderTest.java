@@ -4,6 +4,7 @@ import static io.lepton.format.TestRows.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.lepton.ErrorCode;
 import io.lepton.MalformedInputException;
@@ -135,6 +136,41 @@ class XmlReaderTest {
     Schema schema = Schema.of(Field.of("a", ColumnType.TEXT), Field.of("b", ColumnType.BYTES));
     assertThat(read(XmlOptions.defaults(), "<r><x><a/></x><x/></r>", schema))
         .containsExactly(row("", null), row(null, null));
+  }
+
+  @Test
+  void read_vector_isAList() throws IOException {
+    Schema schema =
+        Schema.of(
+            Field.of("@i", ColumnType.INT8.vector(2)), Field.of("p", ColumnType.FP32.vector(3)));
+    String xml =
+        "<r><x i='1 2'><p> 1.5 \n NaN\t-INF </p></x><x i=''><p/></x><x i='3 4'><p>1 2 3</p></x></r>";
+    assertThat(TestRows.read(new XmlFormat(), request(xml, schema), 2))
+        .containsExactly(
+            row(List.of(1L, 2L), List.of(1.5f, Float.NaN, Float.NEGATIVE_INFINITY)),
+            row(null, null),
+            row(List.of(3L, 4L), List.of(1f, 2f, 3f)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "1 2 3", "1 x", "1 2 3 4 5 6 7 8", "1,2"})
+  void read_listThatIsNotTheVector_isRejected(String list) throws IOException {
+    Schema schema = Schema.of(Field.of("p", ColumnType.FP64.vector(2)));
+    List<Rejection> rejections = new ArrayList<>();
+    String xml = "<r><x><p>" + list + "</p></x><x><p>1 2</p></x></r>";
+    assertThat(
+            TestRows.read(new XmlFormat(), request(xml, schema).withRejections(rejections::add), 2))
+        .containsExactly(row(List.of(1.0, 2.0)));
+    assertThat(rejections)
+        .extracting(Rejection::row, Rejection::column, Rejection::code)
+        .containsExactly(tuple(1L, "p", ErrorCode.WRONG_TYPE));
+  }
+
+  @Test
+  void reader_vectorOfTexts_isRefused() {
+    Schema schema = Schema.of(Field.of("p", ColumnType.TEXT.vector(2)));
+    assertThatThrownBy(() -> new XmlFormat().reader(request("<r/>", schema)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
