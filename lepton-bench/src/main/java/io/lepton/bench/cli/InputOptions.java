@@ -8,6 +8,8 @@ import io.lepton.format.csv.CsvFormat;
 import io.lepton.format.csv.CsvOptions;
 import io.lepton.format.json.JsonFormat;
 import io.lepton.format.json.JsonOptions;
+import io.lepton.format.json.JsonOptions.Lists;
+import io.lepton.format.json.NdjsonFormat;
 import io.lepton.format.xml.XmlFormat;
 import io.lepton.format.xml.XmlOptions;
 import io.lepton.spi.RecordFormat;
@@ -89,6 +91,11 @@ final class InputOptions {
       description = "Where the records are: /data/items in JSON (RFC 6901), /root/item in XML.")
   @Nullable String records;
 
+  @Option(
+      names = "--lists-as-text",
+      description = "JSON: a list that is no vector of numbers becomes its own JSON text.")
+  boolean listsAsText;
+
   private Optional<List<String>> missing = Optional.empty();
   private Optional<CsvDetection> detection = Optional.empty();
 
@@ -131,6 +138,7 @@ final class InputOptions {
           case "csv" -> new CsvFormat(withOptions(CsvOptions.defaults()));
           case "tsv" -> new CsvFormat(withOptions(CsvOptions.defaults().withDelimiter('\t')));
           case "json" -> new JsonFormat(jsonOptions());
+          case "ndjson" -> new NdjsonFormat(jsonOptions());
           case "xml" -> new XmlFormat(xmlOptions());
           default ->
               throw wrong("The options for CSV, JSON and XML do not go with the format " + name);
@@ -138,7 +146,7 @@ final class InputOptions {
   }
 
   private boolean hasOptions() {
-    return hasCsvOptions() || encoding != null || records != null;
+    return hasCsvOptions() || encoding != null || records != null || listsAsText;
   }
 
   private boolean hasCsvOptions() {
@@ -223,6 +231,7 @@ final class InputOptions {
     requireNoCsvOptions();
     JsonOptions options = JsonOptions.defaults();
     options = encoding == null ? options : options.withCharset(encoding);
+    options = listsAsText ? options.withLists(Lists.AS_TEXT) : options;
     try {
       return records == null ? options : options.withRecordsAt(records);
     } catch (IllegalArgumentException e) {
@@ -232,6 +241,9 @@ final class InputOptions {
 
   private XmlOptions xmlOptions() {
     requireNoCsvOptions();
+    if (listsAsText) {
+      throw wrong("--lists-as-text is for JSON");
+    }
     if (encoding != null) {
       throw wrong("An XML document says its encoding itself: --encoding is for CSV and JSON");
     }
