@@ -25,6 +25,8 @@ final class FormatsGroup implements BenchmarkGroup {
 
   private static final int QUICK_ROWS = 20_000;
   private static final String LEPTON = "Lepton";
+  private static final double MOST_COST_PERCENT = 25;
+  private static final double LEAST_COST_PERCENT = 0.1;
 
   @Override
   public String name() {
@@ -116,5 +118,17 @@ final class FormatsGroup implements BenchmarkGroup {
             to.add(Comparison.higherIsBetter("formats/" + what, peer, "rows/s", lepton, rate));
           }
         });
+    double without = rates.getOrDefault(FormatsTasks.WITHOUT, Double.NaN);
+    if (!Double.isNaN(without)) {
+      to.add(cost(what, 100 * (without / lepton - 1)));
+    }
+  }
+
+  /** What checks cost beside what they may cost, both in per cent of the time of reading. */
+  private static Comparison cost(String what, double percent) {
+    // What cannot be told from nothing is not a negative cost.
+    double atLeast = Math.max(percent, LEAST_COST_PERCENT);
+    return Comparison.lowerIsBetter(
+        "formats/" + what + "/cost", "budget", "% of csvToColumns", atLeast, MOST_COST_PERCENT);
   }
 }

@@ -18,6 +18,15 @@ import java.util.function.Consumer;
  */
 final class FormatsTasks implements AutoCloseable {
 
+  /** Reading CSV with ten rules. */
+  static final String RULES = "csvToColumnsWithTenRules";
+
+  /** Reading CSV with ten rules and a profile. */
+  static final String RULES_AND_PROFILE = "csvToColumnsWithTenRulesAndProfile";
+
+  /** Who does the same without rules and profile. */
+  static final String WITHOUT = "Lepton without";
+
   private static final int DOUBLE_COLUMNS = 8;
 
   private final Path folder;
@@ -51,6 +60,7 @@ final class FormatsTasks implements AutoCloseable {
     Optional<Path> jar = DuckDbPeer.jar();
     duckDb = jar.isPresent() ? Optional.of(DuckDbPeer.open(jar.get())) : Optional.empty();
     addReading();
+    addChecking();
     addConverting();
     addWriting();
   }
@@ -87,7 +97,13 @@ final class FormatsTasks implements AutoCloseable {
     }
   }
 
-  // What validation and a profile cost goes here, as Lepton with them beside Lepton without.
+  private void addChecking() {
+    tasks.put(RULES + "/Lepton", () -> QualityTasks.check(csv));
+    tasks.put(RULES + "/" + WITHOUT, () -> LeptonFormats.read(csv, 1, batch -> {}));
+    tasks.put(RULES_AND_PROFILE + "/Lepton", () -> QualityTasks.checkAndProfile(csv));
+    tasks.put(RULES_AND_PROFILE + "/" + WITHOUT, () -> LeptonFormats.read(csv, 1, batch -> {}));
+  }
+
   private void addConverting() {
     tasks.put("csvToNdjson/Lepton", () -> LeptonFormats.convert(csv, output("lepton")));
     tasks.put(

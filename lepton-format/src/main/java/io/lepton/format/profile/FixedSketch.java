@@ -120,23 +120,32 @@ final class FixedSketch extends KeyedSketch {
     }
     min = low;
     max = high;
-    // No value was zero or less so far, and none is now.
-    if (low <= zeroKey) {
+    if (low <= zeroKey && (zeroKey != 0 || isAnyZeroOrLess(keys, from, to))) {
       countSigns(keys, from, to);
     }
     return true;
   }
 
+  private static boolean isAnyZeroOrLess(long[] keys, int from, int to) {
+    long signs = 0;
+    for (int i = from; i < to; i++) {
+      signs |= keys[i] | keys[i] - 1;
+    }
+    return signs < 0;
+  }
+
+  // Without comparisons, so that the compiler makes vector instructions of it.
   private void countSigns(long[] keys, int from, int to) {
     long zero = zeroKey;
-    int zeroCount = 0;
-    int negativeCount = 0;
+    long others = 0;
+    long below = 0;
     for (int i = from; i < to; i++) {
-      zeroCount += keys[i] == zero ? 1 : 0;
-      negativeCount += keys[i] < zero ? 1 : 0;
+      long distance = keys[i] ^ zero;
+      others += (distance | -distance) >>> 63;
+      below += (keys[i] & ~zero) >>> 63;
     }
-    zeros += zeroCount;
-    negatives += negativeCount;
+    zeros += to - from - others;
+    negatives += below;
   }
 
   private void leaveOutOdd(ValueBlock block, int from) {

@@ -39,22 +39,27 @@ final class HyperLogLog {
     put(hasHashes ? key : Mix.of(key, seed));
   }
 
-  void addAll(long[] keys, int from, int to) {
+  /**
+   * Adds values.
+   *
+   * @param keys the values
+   * @param from the first
+   * @param to where to stop
+   * @param scratch room for as many hashes as there are keys, another array
+   */
+  void addAll(long[] keys, int from, int to, long[] scratch) {
     if (hasHashes) {
       addHashes(keys, from, to);
-      return;
+    } else {
+      mixAll(keys, from, to, seed, scratch);
+      addHashes(scratch, from, to);
     }
-    byte[] bytes = registers;
-    int shift = Long.SIZE - precision;
-    long stop = 1L << precision - 1;
+  }
+
+  // A loop of its own, which the compiler turns into vector instructions.
+  private static void mixAll(long[] keys, int from, int to, long seed, long[] hashes) {
     for (int i = from; i < to; i++) {
-      long hash = Mix.of(keys[i], seed);
-      int index = (int) (hash >>> shift) & bytes.length - 1;
-      int rank = Long.numberOfLeadingZeros(hash << precision | stop) + 1;
-      // Nearly always false once there are more values than registers.
-      if (rank > bytes[index]) {
-        bytes[index] = (byte) rank;
-      }
+      hashes[i] = Mix.of(keys[i], seed);
     }
   }
 
@@ -66,6 +71,7 @@ final class HyperLogLog {
       long hash = keys[i];
       int index = (int) (hash >>> shift) & bytes.length - 1;
       int rank = Long.numberOfLeadingZeros(hash << precision | stop) + 1;
+      // Nearly always false once there are more values than registers.
       if (rank > bytes[index]) {
         bytes[index] = (byte) rank;
       }

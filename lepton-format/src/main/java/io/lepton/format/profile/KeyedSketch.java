@@ -48,7 +48,7 @@ abstract class KeyedSketch extends ColumnSketch {
   }
 
   private void addOpen(ValueBlock block, int from, SamplePicks picks) {
-    open().addAll(block.keys(), from, block.count());
+    open().addAll(block.keys(), from, block.count(), block.hashes());
     countSampled(block, from, picks);
     addRest(block, from, picks);
   }

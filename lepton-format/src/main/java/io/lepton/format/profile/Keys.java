@@ -38,6 +38,7 @@ final class Keys {
   static final long NAN = ofDouble(Double.NaN);
 
   private static final double TWO_TO_63 = 0x1p63;
+  private static final long INFINITE = ofDouble(Double.POSITIVE_INFINITY);
 
   private Keys() {}
 
@@ -96,7 +97,8 @@ final class Keys {
   }
 
   /**
-   * Makes keys of the first elements of a column, missing ones included.
+   * Makes keys of the first elements of a column, missing ones included; {@link #uniteNans} is
+   * still to be called for those of doubles.
    *
    * @param column a column of fixed size
    * @param elements how many
@@ -174,9 +176,26 @@ final class Keys {
     }
   }
 
+  // NaN stay as they are: missing values are such, too, and those that are not are few.
   private static void ofDoubles(double[] values, int elements, long[] keys) {
     for (int i = 0; i < elements; i++) {
-      keys[i] = ofDouble(values[i]);
+      long bits = Double.doubleToRawLongBits(values[i] + 0.0);
+      keys[i] = bits ^ bits >> 63 >>> 1;
     }
+  }
+
+  /** Makes all keys of doubles that are not a number {@link #NAN}. */
+  static void uniteNans(long[] keys, int count) {
+    long signs = 0;
+    for (int i = 0; i < count; i++) {
+      signs |= INFINITE - magnitude(keys[i]);
+    }
+    for (int i = 0; signs < 0 && i < count; i++) {
+      keys[i] = magnitude(keys[i]) > INFINITE ? NAN : keys[i];
+    }
+  }
+
+  private static long magnitude(long key) {
+    return key ^ key >> 63;
   }
 }

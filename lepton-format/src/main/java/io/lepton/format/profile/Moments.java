@@ -19,6 +19,9 @@ final class Moments {
   private double mean;
   private double squares;
 
+  /** Whether blocks lie far from the mean, as those of ascending numbers do. */
+  private boolean drifts;
+
   double count() {
     return count;
   }
@@ -35,7 +38,9 @@ final class Moments {
   void add(double[] values, int from, int to) {
     if (from < to) {
       base = count == 0 ? values[from] : base;
-      addAround(base + mean, values, from, to, true);
+      // In the middle of a block that ascends or descends lies its own mean, or nearly.
+      double shift = drifts ? values[from + to >>> 1] : base + mean;
+      addAround(shift, values, from, to, true);
     }
   }
 
@@ -85,6 +90,7 @@ final class Moments {
     double n = to - from;
     double correction = sum * (sum / n);
     if (mayRepeat && correction > 0.5 * sumOfSquares) {
+      drifts = !drifts;
       addAround(shift + sum / n, values, from, to, false);
     } else {
       merge(n, shift - base + sum / n, Math.max(0, sumOfSquares - correction));

@@ -33,9 +33,10 @@ import java.util.List;
  * <ul>
  *   <li>the number of distinct values is a HyperLogLog estimate with a known standard error;
  *   <li>quantiles and histogram are those of a sample, one value drawn by chance of every so many:
- *       all of the first 4,096 values, then between 2,048 and 4,096 of them, and from 524,288 on
- *       one of every 128 in a t-digest. The standard error of the median is 1.1 % in ranks at
- *       worst, 0.6 % at a million values and 0.2 % at ten million, that of other quantiles is less;
+ *       all of the first 4,096 values, then between 2,048 and 4,096 of them, and from 2,097,152 on
+ *       one of every 512 in a t-digest. The standard error of the median is 1.1 % in ranks at
+ *       worst, 0.4 % at ten million values and 0.1 % at a hundred million, that of other quantiles
+ *       is less;
  *   <li>frequent values are counted in a sample of one in 16 or fewer, each with its own error
  *       bound.
  * </ul>

@@ -22,7 +22,7 @@ final class RankSketch {
   /** How many values the sample holds at most. */
   static final int SAMPLE = 4096;
 
-  private static final int MOST_APART = 128;
+  private static final int MOST_APART = 512;
   private static final double COMPRESSION = 100;
 
   private double[] sample = new double[64];

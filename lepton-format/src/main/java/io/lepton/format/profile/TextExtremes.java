@@ -14,13 +14,14 @@ final class TextExtremes {
   private final End first = new End(1);
   private final End last = new End(-1);
 
+  /** Takes the texts of a block, whose words it turns into numbers that sort as they do. */
   void add(byte[] heap, int[] starts, int[] lengths, ValueBlock block, int from) {
     long low = Long.MAX_VALUE;
     long high = Long.MIN_VALUE;
-    long[] prefixes = block.prefixes();
-    for (int i = from; i < block.count(); i++) {
-      int element = block.element(i);
-      long prefix = prefix(heap, starts[element], lengths[element]);
+    long[] prefixes = block.words();
+    int to = block.count();
+    for (int i = from; i < to; i++) {
+      long prefix = sorting(prefixes[i]);
       prefixes[i] = prefix;
       if (prefix < low) {
         low = prefix;
@@ -40,7 +41,7 @@ final class TextExtremes {
   // Only what begins like the first or last of the batch is compared as a whole.
   private static void add(
       End end, long prefix, byte[] heap, int[] starts, int[] lengths, ValueBlock block, int from) {
-    long[] prefixes = block.prefixes();
+    long[] prefixes = block.words();
     for (int i = from; i < block.count(); i++) {
       if (prefixes[i] == prefix) {
         int element = block.element(i);
@@ -80,6 +81,10 @@ final class TextExtremes {
         start <= heap.length - Long.BYTES
             ? TextKeys.firstWord(heap, start, length)
             : TextKeys.firstWord(Arrays.copyOfRange(heap, start, start + Long.BYTES), 0, length);
+    return sorting(word);
+  }
+
+  private static long sorting(long word) {
     return Long.reverseBytes(word) ^ Long.MIN_VALUE;
   }
 

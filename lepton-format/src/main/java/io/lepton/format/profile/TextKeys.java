@@ -51,22 +51,23 @@ final class TextKeys {
    * @param elements how many
    * @param keys where they go
    * @param sizes where their lengths go: in code points for text, otherwise in bytes
+   * @param words where their first eight bytes go
    */
-  void load(TextColumn column, int elements, long[] keys, int[] sizes) {
+  void load(TextColumn column, int elements, long[] keys, int[] sizes, long[] words) {
     byte[] heap = column.heap();
     int[] starts = column.starts();
     int[] lengths = column.lengths();
     System.arraycopy(lengths, 0, sizes, 0, elements);
     if (isAnyAbove(heap.length - WORD, starts, elements)) {
-      loadCarefully(heap, starts, lengths, elements, keys, sizes);
+      loadCarefully(heap, starts, lengths, elements, keys, sizes, words);
     } else if (!isAnyAbove(WORD, lengths, elements)) {
-      loadShort(heap, starts, lengths, elements, keys, sizes);
+      loadShort(heap, starts, lengths, elements, keys, sizes, words);
     } else if (!isAnyAbove(2 * WORD, lengths, elements)) {
-      loadTwoWords(heap, starts, lengths, elements, keys, sizes);
+      loadTwoWords(heap, starts, lengths, elements, keys, sizes, words);
     } else if (!isAnyAbove(4 * WORD, lengths, elements)) {
-      loadFourWords(heap, starts, lengths, elements, keys, sizes);
+      loadFourWords(heap, starts, lengths, elements, keys, sizes, words);
     } else {
-      loadAny(heap, starts, lengths, elements, keys, sizes);
+      loadAny(heap, starts, lengths, elements, keys, sizes, words);
     }
   }
 
@@ -80,11 +81,18 @@ final class TextKeys {
   }
 
   private void loadShort(
-      byte[] heap, int[] starts, int[] lengths, int elements, long[] keys, int[] sizes) {
+      byte[] heap,
+      int[] starts,
+      int[] lengths,
+      int elements,
+      long[] keys,
+      int[] sizes,
+      long[] words) {
     long start = seed;
     for (int i = 0; i < elements; i++) {
       int length = lengths[i];
       long word = firstWord(heap, starts[i], length);
+      words[i] = word;
       keys[i] = end(begin(start, word, length));
       if ((word & Swar.HIGHS) != 0) {
         sizes[i] = codePoints(heap, starts[i], length);
@@ -93,12 +101,19 @@ final class TextKeys {
   }
 
   private void loadTwoWords(
-      byte[] heap, int[] starts, int[] lengths, int elements, long[] keys, int[] sizes) {
+      byte[] heap,
+      int[] starts,
+      int[] lengths,
+      int elements,
+      long[] keys,
+      int[] sizes,
+      long[] words) {
     long begin = seed;
     for (int i = 0; i < elements; i++) {
       int start = starts[i];
       int length = lengths[i];
       long word = firstWord(heap, start, length);
+      words[i] = word;
       long one = begin(begin, word, length);
       // A text that has one word only has no other to be seen: the same word again.
       long last = length > WORD ? Swar.load(heap, start + length - WORD) : word;
@@ -112,13 +127,20 @@ final class TextKeys {
 
   // Every word is computed and then taken or not, which is cheaper than a wrong guess.
   private void loadFourWords(
-      byte[] heap, int[] starts, int[] lengths, int elements, long[] keys, int[] sizes) {
+      byte[] heap,
+      int[] starts,
+      int[] lengths,
+      int elements,
+      long[] keys,
+      int[] sizes,
+      long[] words) {
     long begin = seed;
     for (int i = 0; i < elements; i++) {
       int start = starts[i];
       int length = lengths[i];
       int lastAt = Math.max(length - WORD, 0);
       long word = firstWord(heap, start, length);
+      words[i] = word;
       long second = Swar.load(heap, start + Math.min(WORD, lastAt));
       long third = Swar.load(heap, start + Math.min(2 * WORD, lastAt));
       long last = Swar.load(heap, start + lastAt);
@@ -137,14 +159,21 @@ final class TextKeys {
   }
 
   private void loadAny(
-      byte[] heap, int[] starts, int[] lengths, int elements, long[] keys, int[] sizes) {
+      byte[] heap,
+      int[] starts,
+      int[] lengths,
+      int elements,
+      long[] keys,
+      int[] sizes,
+      long[] words) {
     for (int i = 0; i < elements; i++) {
-      keys[i] = key(heap, starts[i], lengths[i], sizes, i);
+      keys[i] = key(heap, starts[i], lengths[i], sizes, words, i);
     }
   }
 
-  private long key(byte[] heap, int start, int length, int[] sizes, int i) {
+  private long key(byte[] heap, int start, int length, int[] sizes, long[] words, int i) {
     long seen = firstWord(heap, start, length);
+    words[i] = seen;
     long hash = begin(seed, seen, length);
     int end = start + length;
     for (int at = start + WORD; at < end - WORD; at += WORD) {
@@ -165,14 +194,20 @@ final class TextKeys {
 
   // Eight bytes cannot be loaded from the last seven of an array.
   private void loadCarefully(
-      byte[] heap, int[] starts, int[] lengths, int elements, long[] keys, int[] sizes) {
+      byte[] heap,
+      int[] starts,
+      int[] lengths,
+      int elements,
+      long[] keys,
+      int[] sizes,
+      long[] words) {
     for (int i = 0; i < elements; i++) {
       int length = lengths[i];
       if (starts[i] <= heap.length - WORD) {
-        keys[i] = key(heap, starts[i], length, sizes, i);
+        keys[i] = key(heap, starts[i], length, sizes, words, i);
       } else {
         System.arraycopy(heap, starts[i], padded, 0, length);
-        keys[i] = key(padded, 0, length, sizes, i);
+        keys[i] = key(padded, 0, length, sizes, words, i);
       }
     }
   }
@@ -209,6 +244,6 @@ final class TextKeys {
   /** Returns the key of a text that stands alone. */
   long keyOf(byte[] text) {
     byte[] room = Arrays.copyOf(text, Math.max(text.length, WORD));
-    return key(room, 0, text.length, new int[1], 0);
+    return key(room, 0, text.length, new int[1], new long[1], 0);
   }
 }

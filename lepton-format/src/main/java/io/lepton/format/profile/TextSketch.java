@@ -56,16 +56,6 @@ final class TextSketch extends KeyedSketch {
     starts = text.starts();
     lengths = text.lengths();
     block = newBlock;
-    if (!isText) {
-      countBytes();
-    }
-  }
-
-  // What is not text has its length in bytes.
-  private void countBytes() {
-    for (int i = 0; i < block.count(); i++) {
-      block.sizes()[i] = lengths[block.element(i)];
-    }
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.lepton.format.profile;
 
 import io.lepton.data.Column;
+import io.lepton.data.ColumnType.Kind;
 import io.lepton.data.DecimalColumn;
+import io.lepton.data.DoubleColumn;
 import io.lepton.data.TextColumn;
 
 /**
@@ -16,9 +18,10 @@ final class ValueBlock {
   private long[] keys = {};
   private int[] sizes = {};
   private double[] numbers = {};
-  private long[] prefixes = {};
+  private long[] words = {};
   private int[] elements = {};
-  private boolean isDense;
+  private final Runs runs = new Runs();
+  private Layout layout = Layout.DENSE;
   private int count;
 
   /**
@@ -44,9 +47,14 @@ final class ValueBlock {
     return numbers;
   }
 
-  /** Returns room for the beginnings of as many texts as there are keys. */
-  long[] prefixes() {
-    return prefixes;
+  /** Returns the first eight bytes of texts. */
+  long[] words() {
+    return words;
+  }
+
+  /** Returns room for as many hashes as there are keys, where they are not of texts. */
+  long[] hashes() {
+    return words;
   }
 
   int count() {
@@ -59,7 +67,11 @@ final class ValueBlock {
 
   /** Returns which element of the column a value is. */
   int element(int position) {
-    return isDense ? position : elements[position];
+    return switch (layout) {
+      case DENSE -> position;
+      case RUNS -> runs.element(position);
+      case LISTED -> elements[position];
+    };
   }
 
   /**
@@ -73,17 +85,38 @@ final class ValueBlock {
     int all = rows * width;
     reserve(all);
     loadAll(column, all);
-    isDense = !column.hasNulls();
     count = all;
-    if (!isDense) {
+    layout = Layout.DENSE;
+    if (column.hasNulls()) {
+      closeUp(column, rows, width);
+    }
+    if (column instanceof DoubleColumn) {
+      Keys.uniteNans(keys, count);
+    }
+  }
+
+  private void closeUp(Column column, int rows, int width) {
+    boolean isText = column instanceof TextColumn;
+    if (width == 1 && runs.find(column.validity(), rows)) {
+      layout = Layout.RUNS;
+      count = runs.closeUp(keys);
+      if (isText) {
+        runs.closeUp(sizes);
+        runs.closeUp(words);
+      }
+    } else {
+      layout = Layout.LISTED;
       count = width == 1 ? listPresent(column, rows) : listPresentVectors(column, rows, width);
-      closeUp(column instanceof TextColumn);
+      closeUpListed(isText);
     }
   }
 
   private void loadAll(Column column, int all) {
     if (column instanceof TextColumn text) {
-      texts.load(text, all, keys, sizes);
+      texts.load(text, all, keys, sizes, words);
+      if (column.type().kind() == Kind.BYTES) {
+        System.arraycopy(text.lengths(), 0, sizes, 0, all);
+      }
     } else if (column instanceof DecimalColumn decimal
         && decimal.type().precision() > Keys.DECIMAL_DIGITS) {
       loadWide(decimal, all);
@@ -105,7 +138,7 @@ final class ValueBlock {
     if (keys.length < all) {
       keys = new long[all];
       sizes = new int[all];
-      prefixes = new long[all];
+      words = new long[all];
       numbers = new double[all];
       elements = new int[all];
     }
@@ -132,12 +165,25 @@ final class ValueBlock {
   }
 
   // In place: no value moves to a later position.
-  private void closeUp(boolean withSizes) {
+  private void closeUpListed(boolean isText) {
     for (int i = 0; i < count; i++) {
       keys[i] = keys[elements[i]];
     }
-    for (int i = 0; withSizes && i < count; i++) {
+    for (int i = 0; isText && i < count; i++) {
       sizes[i] = sizes[elements[i]];
+      words[i] = words[elements[i]];
     }
+  }
+
+  /** How to find the element of a value. */
+  private enum Layout {
+    /** Nothing is missing. */
+    DENSE,
+
+    /** Little is missing. */
+    RUNS,
+
+    /** Much is missing, or rows have several elements. */
+    LISTED
   }
 }

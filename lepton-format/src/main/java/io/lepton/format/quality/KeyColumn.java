@@ -79,6 +79,8 @@ final class KeyColumn {
     long[] out = room(column);
     if (column instanceof DoubleColumn doubles) {
       fill(doubles.values(), rows, out);
+      cover(doubles, rows, out);
+      uniteNans(rows, out);
     } else if (column instanceof FloatColumn floats) {
       fill(floats.values(), rows, out);
     } else if (column instanceof IntColumn ints) {
@@ -145,10 +147,42 @@ final class KeyColumn {
     }
   }
 
+  // NaN stay as they are: missing values are such, too, and those that are not are few.
   private static void fill(double[] values, int rows, long[] out) {
     for (int row = 0; row < rows; row++) {
-      out[row] = key(values[row]);
+      long bits = Double.doubleToRawLongBits(values[row] + 0.0);
+      out[row] = bits ^ bits >> 63 >>> 1;
     }
+  }
+
+  // A missing value that looks like one that is there does not make a rule look closer.
+  private static void cover(Column column, int rows, long[] out) {
+    if (!column.hasNulls()) {
+      return;
+    }
+    long[] validity = column.validity();
+    int present = Bits.next(validity, 0, rows);
+    long cover = present < rows ? out[present] : 0;
+    for (int base = 0; base < rows; base += Long.SIZE) {
+      long own = rows - base < Long.SIZE ? (1L << rows - base) - 1 : -1L;
+      for (long gaps = ~validity[base >>> 6] & own; gaps != 0; gaps &= gaps - 1) {
+        out[base + Long.numberOfTrailingZeros(gaps)] = cover;
+      }
+    }
+  }
+
+  private static void uniteNans(int rows, long[] out) {
+    long signs = 0;
+    for (int row = 0; row < rows; row++) {
+      signs |= INFINITY - magnitude(out[row]);
+    }
+    for (int row = 0; signs < 0 && row < rows; row++) {
+      out[row] = magnitude(out[row]) > INFINITY ? key(Double.NaN) : out[row];
+    }
+  }
+
+  private static long magnitude(long key) {
+    return key ^ key >> 63;
   }
 
   private static void fill(float[] values, int rows, long[] out) {

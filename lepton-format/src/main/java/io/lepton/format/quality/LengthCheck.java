@@ -29,17 +29,38 @@ final class LengthCheck extends Check {
     int rows = batch.rowCount();
     int[] lengths = column.lengths();
     // Without code points of several bytes, the first loop is the whole of it.
-    long safeMinimum = isText && minimum > 0 ? 4L * minimum - 3 : minimum;
-    if (!any(lengths, rows, (int) Math.min(safeMinimum, Integer.MAX_VALUE), maximum)) {
+    int safeMinimum =
+        (int) Math.min(isText && minimum > 0 ? 4L * minimum - 3 : minimum, Integer.MAX_VALUE);
+    if (!any(lengths, rows, safeMinimum, maximum)) {
       return false;
     }
     long any = 0;
-    for (int row = 0; row < rows; row++) {
-      long bit = fails(column, row) ? 1L : 0L;
-      failed[row >>> 6] |= bit << row;
-      any |= bit;
+    for (int base = 0; base < rows; base += Long.SIZE) {
+      long doubtful = word(lengths, base, Math.min(rows, base + Long.SIZE), safeMinimum, maximum);
+      long word = failing(column, base, doubtful & column.validity()[base >>> 6]);
+      failed[base >>> 6] = word;
+      any |= word;
     }
     return any != 0;
+  }
+
+  private static long word(int[] lengths, int from, int to, int minimum, int maximum) {
+    long word = 0;
+    for (int row = from; row < to; row++) {
+      int signs = lengths[row] - minimum | maximum - lengths[row];
+      word |= (long) (signs >>> 31) << row;
+    }
+    return word;
+  }
+
+  /** Returns those of some rows that fail. */
+  private long failing(TextColumn column, int base, long doubtful) {
+    long word = 0;
+    for (long left = doubtful; left != 0; left &= left - 1) {
+      int row = base + Long.numberOfTrailingZeros(left);
+      word |= fails(column, row) ? 1L << row : 0;
+    }
+    return word;
   }
 
   private static boolean any(int[] lengths, int rows, int minimum, int maximum) {
