@@ -20,6 +20,9 @@ class NumberParserTest {
   private static final int SEED = 20_261_121;
   private static final int OFFSET = 3;
 
+  /** How many times as much is tried in a soak. */
+  private static final int TIMES = Boolean.getBoolean("lepton.soak") ? 40 : 1;
+
   /** A text in the middle of other characters, as in a file. */
   private static byte[] bytes(String text) {
     byte[] bytes = ("9.-" + text).getBytes(StandardCharsets.ISO_8859_1);
@@ -119,7 +122,7 @@ class NumberParserTest {
   @Test
   void longs_random_agreeWithTheJdk() {
     Random random = new Random(SEED);
-    for (int i = 0; i < 200_000; i++) {
+    for (int i = 0; i < 250_000 * TIMES; i++) {
       long value = random.nextLong() >> random.nextInt(64);
       String text = Long.toString(value);
       long quick = quickLong(text);
@@ -330,9 +333,9 @@ class NumberParserTest {
   }
 
   @Test
-  void doubles_millionRandomOnes_agreeWithTheJdk() {
+  void doubles_randomOnes_agreeWithTheJdk() {
     Random random = new Random(SEED);
-    for (int i = 0; i < 300_000; i++) {
+    for (int i = 0; i < 250_000 * TIMES; i++) {
       double value = Double.longBitsToDouble(random.nextLong());
       if (!Double.isNaN(value) && !Double.isInfinite(value)) {
         assertSame(Double.toString(value));
@@ -341,6 +344,31 @@ class NumberParserTest {
       assertSame(
           Math.abs(random.nextLong()) % 1_000_000_000L + "." + random.nextInt(1_000_000_000));
       assertSame(random.nextInt(100_000) + "." + random.nextInt(100));
+    }
+  }
+
+  private static void assertSameFloat(String text) {
+    byte[] bytes = bytes(text);
+    int end = OFFSET + text.length();
+    double value = NumberParser.doubleValue(bytes, OFFSET, end);
+    float found = OnceRounded.toFloat(value, bytes, OFFSET, end);
+    if (Float.compare(found, Float.parseFloat(text)) != 0) {
+      fail("seed %d: %s is %s", SEED, text, found);
+    }
+  }
+
+  @Test
+  void floats_randomOnes_agreeWithTheJdk() {
+    Random random = new Random(SEED);
+    for (int i = 0; i < 250_000 * TIMES; i++) {
+      float value = Float.intBitsToFloat(random.nextInt());
+      if (Float.isFinite(value)) {
+        assertSameFloat(Float.toString(value));
+        // Half way to the next one, and a little beside it.
+        double half = (value + (double) Math.nextUp(value)) / 2;
+        assertSameFloat(Double.toString((i & 1) == 0 ? half : Math.nextUp(half)));
+      }
+      assertSameFloat(random.nextInt(100_000_000) + "." + random.nextInt(1_000_000));
     }
   }
 

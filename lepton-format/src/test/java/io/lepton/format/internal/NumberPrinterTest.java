@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NumberPrinterTest {
 
-  private static final int CASES = 2_500_000;
+  private static final int CASES = Boolean.getBoolean("lepton.soak") ? 10_000_000 : 2_500_000;
   private static final int SEED = 20_260_117;
   private static final boolean EXACT_JDK = Runtime.version().feature() >= 19;
 
