@@ -71,6 +71,13 @@ class ConversionVerifyTest {
   }
 
   @Test
+  void verify_noRecords_areTheSameNoRecords() throws IOException {
+    Path csv = in("in.csv", "id\n");
+    assertThat(Conversion.from(csv).to(out("out.ndjson")).verify().run().digest()).isPresent();
+    assertThat(Conversion.from(csv).to(out("out.json")).verify().run().digest()).isPresent();
+  }
+
+  @Test
   void run_notVerified_hasNoDigest() throws IOException {
     ConversionReport report = Conversion.from(in("in.csv", "id\n1\n")).to(out("o.ndjson")).run();
     assertThat(report.digest()).isEmpty();
