@@ -7,10 +7,7 @@ package io.lepton.format.internal;
  */
 public final class BoolParser {
 
-  /** The letters of a word, the first one lowest; bit 5 is what makes a letter a small one. */
-  private static final long TRUE = 0x65757274L;
-
-  private static final long FALSE = 0x65736c6166L;
+  /** Bit 5 is what makes a letter a small one. */
   private static final long SMALL = Swar.fill(0x20);
 
   private BoolParser() {}
@@ -34,6 +31,6 @@ public final class BoolParser {
       return -1;
     }
     long word = (Swar.load(bytes, start) | SMALL) << 64 - (length << 3) >>> 64 - (length << 3);
-    return word == TRUE ? 1 : word == FALSE ? 0 : -1;
+    return word == Words.TRUE ? 1 : word == Words.FALSE ? 0 : -1;
   }
 }

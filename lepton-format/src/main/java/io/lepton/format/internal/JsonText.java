@@ -16,11 +16,13 @@ public final class JsonText {
   // What one reserve asks for at most: six times this.
   private static final int CHUNK = 8 << 10;
 
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
-  private static final long SPACES = 0x20 * ONES;
-  private static final long QUOTES = '"' * ONES;
-  private static final long BACKSLASHES = '\\' * ONES;
+  private static final long SPACES = Swar.fill(0x20);
+  private static final long BACKSLASHES = Swar.fill('\\');
+
+  // Changes places of the quotation mark and what follows the controls, so that one comparison
+  // finds both.
+  private static final long NEXT_TO_CONTROLS = Swar.fill('"' ^ 0x20);
+  private static final long FIRST_USUAL = Swar.fill(0x21);
   private static final byte[] HEX = {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
   };
@@ -100,10 +102,9 @@ public final class JsonText {
    * must.
    */
   private static boolean needsEscape(long word) {
-    long quote = word ^ QUOTES;
-    long backslash = word ^ BACKSLASHES;
-    long found = word - SPACES & ~word | quote - ONES & ~quote | backslash - ONES & ~backslash;
-    return (found & HIGH_BITS) != 0;
+    long low = (word ^ NEXT_TO_CONTROLS) - FIRST_USUAL;
+    long backslash = (word ^ BACKSLASHES) - Swar.ONES;
+    return ((low | backslash) & ~word & Swar.HIGHS) != 0;
   }
 
   private static int printBytes(byte[] text, int start, int end, byte[] out, int at) {

@@ -62,10 +62,11 @@ public interface ValuePrinter {
   }
 
   private static ValuePrinter bool(byte[] values) {
+    // Without a branch, since which of the two it is, is hard to predict.
     return (element, out, at) -> {
-      byte[] word = values[element] == 0 ? Words.FALSE : Words.TRUE;
-      System.arraycopy(word, 0, out, at, word.length);
-      return at + word.length;
+      int isTrue = -(values[element] & 0xff) >>> 31;
+      ByteSink.store(out, at, Words.FALSE ^ (Words.FALSE ^ Words.TRUE) & -isTrue);
+      return at + 5 - isTrue;
     };
   }
 

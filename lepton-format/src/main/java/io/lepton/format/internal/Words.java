@@ -1,12 +1,10 @@
 package io.lepton.format.internal;
 
-import java.nio.charset.StandardCharsets;
-
-/** The words that stand for a value. */
+/** The words that stand for a value: their letters, the first one lowest. */
 final class Words {
 
-  static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
-  static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+  static final long TRUE = 0x65757274L;
+  static final long FALSE = 0x65736c6166L;
 
   private Words() {}
 }

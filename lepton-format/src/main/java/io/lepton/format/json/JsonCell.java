@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 abstract class JsonCell {
 
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+  private static final long NULL_WORD = 0x6c6c756eL;
 
   private final JsonName name;
   private final Column column;
@@ -40,7 +41,7 @@ abstract class JsonCell {
     this.column = column;
     this.width = column.type().width();
     this.nulls = column.hasNulls();
-    this.room = name.room() + NULL.length + width * (room + 1) + 1;
+    this.room = name.room() + Long.BYTES + width * (room + 1) + 1;
   }
 
   /**
@@ -116,11 +117,8 @@ abstract class JsonCell {
   }
 
   static int printNull(byte[] out, int at) {
-    out[at] = 'n';
-    out[at + 1] = 'u';
-    out[at + 2] = 'l';
-    out[at + 3] = 'l';
-    return at + 4;
+    ByteSink.store(out, at, NULL_WORD);
+    return at + NULL.length;
   }
 
   private static int longest(TextColumn column, int rows) {
