@@ -34,6 +34,9 @@ public final class NumberParser {
   /** As many decimal digits as any 64 bits can hold. */
   private static final int MAX_DIGITS = 19;
 
+  /** As many decimal digits as a double holds exactly, whatever they are. */
+  private static final int MAX_EXACT_DIGITS = 15;
+
   /** The powers of ten that a double holds exactly. */
   private static final double[] TEN_TO = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
@@ -230,7 +233,11 @@ public final class NumberParser {
       return Double.NaN;
     }
     long mantissa = eightDigits(digits) * LONG_TEN_TO[places] + fraction;
-    // Always the long way: whether the short one would do is hard to predict.
+    if (length <= MAX_EXACT_DIGITS + 1) {
+      return withSign(mantissa / TEN_TO[places], negative);
+    }
+    // Always the long way: of a number of so many digits it is hard to predict whether the short
+    // one would do.
     double value = mantissa == 0 ? 0 : DecimalScaling.scale(mantissa, -places);
     return withSign(value, negative);
   }
