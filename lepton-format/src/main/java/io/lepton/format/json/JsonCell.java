@@ -2,14 +2,17 @@ package io.lepton.format.json;
 
 import io.lepton.data.Column;
 import io.lepton.data.ColumnType.Kind;
+import io.lepton.data.ColumnType.TimeZoneRule;
 import io.lepton.data.DoubleColumn;
 import io.lepton.data.FloatColumn;
+import io.lepton.data.LongColumn;
 import io.lepton.data.ShortColumn;
 import io.lepton.data.TextColumn;
 import io.lepton.format.internal.Base64Printer;
 import io.lepton.format.internal.ByteSink;
 import io.lepton.format.internal.JsonText;
 import io.lepton.format.internal.NumberPrinter;
+import io.lepton.format.internal.TemporalPrinter;
 import io.lepton.format.internal.ValuePrinter;
 import io.lepton.tensor.HalfPrecision;
 import java.io.IOException;
@@ -54,7 +57,9 @@ abstract class JsonCell {
     return switch (column.type().kind()) {
       case TEXT -> new Text(name, (TextColumn) column, rows);
       case BYTES -> new Base64(name, (TextColumn) column, rows);
-      case DATE, TIMESTAMP -> new Quoted(name, column);
+      case INT64 -> new Longs(name, (LongColumn) column);
+      case DATE -> new Quoted(name, column);
+      case TIMESTAMP -> new Timestamps(name, (LongColumn) column);
       case FP32 -> new Floats(name, (FloatColumn) column, nullForNonFinite);
       case FP64 -> new Doubles(name, (DoubleColumn) column, nullForNonFinite);
       case FP16, BF16 -> new Floating(name, column, nullForNonFinite);
@@ -198,6 +203,40 @@ abstract class JsonCell {
     @Override
     int printValue(int element, byte[] out, int at) {
       return printer.print(element, out, at);
+    }
+  }
+
+  /** The most usual kinds of all have a class of their own, which saves a call each. */
+  private static final class Longs extends JsonCell {
+    private final long[] values;
+
+    Longs(JsonName name, LongColumn column) {
+      super(name, column, NumberPrinter.ROOM);
+      values = column.values();
+    }
+
+    @Override
+    int printValue(int element, byte[] out, int at) {
+      return NumberPrinter.print(values[element], out, at);
+    }
+  }
+
+  private static final class Timestamps extends JsonCell {
+    private final long[] values;
+    private final boolean utc;
+
+    Timestamps(JsonName name, LongColumn column) {
+      super(name, column, NumberPrinter.ROOM + 2);
+      values = column.values();
+      utc = column.type().zone() == TimeZoneRule.UTC;
+    }
+
+    @Override
+    int printValue(int element, byte[] out, int at) {
+      out[at] = '"';
+      int end = TemporalPrinter.printTimestamp(values[element], utc, out, at + 1);
+      out[end] = '"';
+      return end + 1;
     }
   }
 
