@@ -72,7 +72,9 @@ public final class ValidatingReader implements RecordReader {
   /**
    * Fills a batch with the next records that stay.
    *
-   * @throws IOException {@inheritDoc}
+   * @param batch a batch of this reader's schema; what it held is gone
+   * @return false at the end of the source, with no rows in the batch
+   * @throws IOException if the source cannot be read
    * @throws io.lepton.LeptonException as {@link Validator#check}
    */
   @Override
