@@ -31,13 +31,22 @@ import org.jspecify.annotations.Nullable;
  * of them each time, so that a file made to be guessed wrong costs little more than with one
  * thread.
  *
- * <p>Memory is bounded by the number of chunks, two for each thread and one, and by the size of a
- * record.
+ * <p><b>Few hand-overs.</b> Chunks are offered many at a time, once half of those ahead are used
+ * up. A worker that is offered one after the other falls asleep between them, and a scheduler that
+ * wakes it again and again tends to put it on the core of whoever wakes it, where the two take
+ * turns instead of working at once.
+ *
+ * <p>Memory is bounded by the number of chunks, some hundred KB each, and by the size of a record.
  */
 final class ChunkedCsvReader implements RecordReader {
 
   /** As in {@link CsvReader}. */
   private static final int MAX_BATCH_BYTES = 32 << 20;
+
+  private static final int CHUNKS_PER_THREAD = 8;
+
+  /** For many threads: two for each are enough, and more only cost memory. */
+  private static final int MAX_AHEAD = 64;
 
   private static final int MAX_DISTRUST = 256;
 
@@ -95,9 +104,14 @@ final class ChunkedCsvReader implements RecordReader {
     this.decoder = new ChunkDecoder(input, schema);
     this.feed = new ChunkFeed(input, chunkBytes);
     this.workers = new ChunkWorkers(threads - 1, () -> new ChunkDecoder(input, schema));
-    this.maxAhead = 2 * threads + 1;
+    this.maxAhead = mostAhead(threads);
     this.hasText = schema.fields().stream().anyMatch(ChunkedCsvReader::isText);
     this.bytesRead = input.window().byteOffset(0);
+  }
+
+  /** How many chunks are read ahead at most. */
+  static int mostAhead(int threads) {
+    return Math.max(Math.min(CHUNKS_PER_THREAD * threads, MAX_AHEAD), 2 * threads) + 1;
   }
 
   private static boolean isText(Field field) {
@@ -245,6 +259,9 @@ final class ChunkedCsvReader implements RecordReader {
 
   private void readAhead() {
     int most = distrust > 0 ? 1 : maxAhead;
+    if (ahead.size() > most / 2) {
+      return;
+    }
     while (ahead.size() < most && !feed.hasEnded()) {
       Chunk chunk = free.isEmpty() ? new Chunk(chunkBytes) : free.remove();
       feed.read(chunk);
