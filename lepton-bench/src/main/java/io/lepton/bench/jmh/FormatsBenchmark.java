@@ -1,5 +1,6 @@
 package io.lepton.bench.jmh;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -7,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -69,6 +71,16 @@ public class FormatsBenchmark {
   public void close() throws Exception {
     tasks.close();
     own.close();
+  }
+
+  /**
+   * Makes room for what is converted.
+   *
+   * @throws IOException if a file cannot be deleted
+   */
+  @Setup(Level.Invocation) // a shot takes a tenth of a second and more
+  public void deleteOutputs() throws IOException {
+    tasks.deleteOutputs();
   }
 
   /**

@@ -3,6 +3,7 @@ package io.lepton.bench.jmh;
 import io.lepton.data.RecordBatch;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -144,6 +145,18 @@ final class FormatsTasks implements AutoCloseable {
 
   private Path output(String who) {
     return folder.resolve("converted-" + who + ".ndjson");
+  }
+
+  /**
+   * Deletes what was converted before. A file system may send the new file to the disk at once when
+   * it takes the place of an old one, as ext4 does, and everybody would wait for the disk then.
+   */
+  void deleteOutputs() throws IOException {
+    try (DirectoryStream<Path> outputs = Files.newDirectoryStream(folder, "converted-*")) {
+      for (Path output : outputs) {
+        Files.delete(output);
+      }
+    }
   }
 
   /** Returns the tasks by name. */
