@@ -2,6 +2,7 @@ package io.lepton.format.compression;
 
 import io.lepton.data.DataSource;
 import io.lepton.data.ReadLimits;
+import io.lepton.format.internal.Closing;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +33,8 @@ final class PackedSource implements DataSource {
     try {
       return packing.expand(name(), compressed, limits);
     } catch (IOException | RuntimeException | Error e) {
-      closeAfter(compressed, e);
+      Closing.after(compressed, e);
       throw e;
-    }
-  }
-
-  private static void closeAfter(InputStream in, Throwable failure) {
-    try {
-      in.close();
-    } catch (IOException e) {
-      failure.addSuppressed(e);
     }
   }
 

@@ -9,6 +9,7 @@ import io.lepton.data.Rejection;
 import io.lepton.data.RejectionHandler;
 import io.lepton.data.Schema;
 import io.lepton.data.TextColumn;
+import io.lepton.format.internal.ReaderGate;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -56,6 +57,7 @@ final class ChunkedCsvReader implements RecordReader {
 
   private final CsvInput input;
   private final Schema schema;
+  private final ReaderGate gate;
   private final RejectionHandler rejections;
   private final ChunkDecoder decoder;
   private final ChunkFeed feed;
@@ -86,8 +88,6 @@ final class ChunkedCsvReader implements RecordReader {
   private boolean anyRejected;
   private int heapUsed;
   private boolean finished;
-  private boolean failed;
-  private volatile boolean closed;
 
   /**
    * Begins with the first record.
@@ -100,6 +100,7 @@ final class ChunkedCsvReader implements RecordReader {
     this.chunkBytes = chunkBytes;
     this.input = input;
     this.schema = schema;
+    this.gate = new ReaderGate(schema);
     this.rejections = rejections;
     this.decoder = new ChunkDecoder(input, schema);
     this.feed = new ChunkFeed(input, chunkBytes);
@@ -131,35 +132,21 @@ final class ChunkedCsvReader implements RecordReader {
 
   @Override
   public boolean read(RecordBatch batch) throws IOException {
-    check(batch);
-    failed = true;
+    gate.enter(batch);
     do {
       fill(batch);
     } while (batch.rowCount() == 0 && !finished);
     if (batch.rowCount() == 0 && current != null) {
       throwFault(current);
     }
-    failed = false;
+    gate.leave();
     return batch.rowCount() > 0;
-  }
-
-  private void check(RecordBatch batch) {
-    if (closed) {
-      throw new IllegalStateException("The reader is closed");
-    }
-    if (failed) {
-      throw new IllegalStateException("The reader has failed before");
-    }
-    if (!batch.schema().equals(schema)) {
-      throw new IllegalArgumentException(
-          "Needs a batch of %s, got one of %s".formatted(schema, batch.schema()));
-    }
   }
 
   private void throwFault(Chunk chunk) throws IOException {
     BlockFault fault = chunk.fault();
     if (fault != null) {
-      failed = false;
+      gate.leave();
       throw input.failure(fault, recordsBefore, chunk.offset());
     }
     rethrow(chunk.readFailure());
@@ -375,8 +362,7 @@ final class ChunkedCsvReader implements RecordReader {
 
   @Override
   public void close() throws IOException {
-    if (!closed) {
-      closed = true;
+    if (gate.close()) {
       workers.close();
       input.close();
     }

@@ -8,6 +8,7 @@ import io.lepton.data.DataSource;
 import io.lepton.data.ReadLimits;
 import io.lepton.format.internal.ByteFeed;
 import io.lepton.format.internal.CellSyntax;
+import io.lepton.format.internal.Closing;
 import io.lepton.format.internal.SourceBytes;
 import io.lepton.format.internal.Transcoder;
 import java.io.Closeable;
@@ -75,16 +76,8 @@ final class CsvInput implements Closeable {
       input.readBeginning();
       return input;
     } catch (IOException | RuntimeException | Error e) {
-      closeAfter(in, e);
+      Closing.after(in, e);
       throw e;
-    }
-  }
-
-  private static void closeAfter(InputStream in, Throwable failure) {
-    try {
-      in.close();
-    } catch (IOException e) {
-      failure.addSuppressed(e);
     }
   }
 

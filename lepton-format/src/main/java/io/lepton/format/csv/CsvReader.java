@@ -7,6 +7,7 @@ import io.lepton.data.RejectionHandler;
 import io.lepton.data.Schema;
 import io.lepton.data.TextColumn;
 import io.lepton.format.internal.ByteFeed;
+import io.lepton.format.internal.ReaderGate;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -31,6 +32,7 @@ final class CsvReader implements RecordReader {
   private final CsvInput input;
   private final InputWindow window;
   private final Schema schema;
+  private final ReaderGate gate;
   private final RejectionHandler rejections;
   private final RecordBlocks blocks;
   private final BlockDecoder decoder;
@@ -39,13 +41,12 @@ final class CsvReader implements RecordReader {
   private boolean anyRejected;
   private double rowBytes = 64;
   private boolean finished;
-  private boolean failed;
-  private boolean closed;
 
   CsvReader(CsvInput input, Schema schema, RejectionHandler rejections) {
     this.input = input;
     this.window = input.window();
     this.schema = schema;
+    this.gate = new ReaderGate(schema);
     this.rejections = rejections;
     this.decoder = new BlockDecoder(input, schema);
     this.blocks = new RecordBlocks(input, window);
@@ -63,13 +64,12 @@ final class CsvReader implements RecordReader {
 
   @Override
   public boolean read(RecordBatch batch) throws IOException {
-    check(batch);
-    failed = true;
+    gate.enter(batch);
     finished = false;
     do {
       fill(batch);
     } while (batch.rowCount() == 0 && !finished);
-    failed = false;
+    gate.leave();
     if (batch.rowCount() == 0) {
       throwFault();
     }
@@ -80,19 +80,6 @@ final class CsvReader implements RecordReader {
     BlockFault fault = blocks.fault();
     if (fault != null) {
       throw input.failure(fault, 0, 0);
-    }
-  }
-
-  private void check(RecordBatch batch) {
-    if (closed) {
-      throw new IllegalStateException("The reader is closed");
-    }
-    if (failed) {
-      throw new IllegalStateException("The reader has failed before");
-    }
-    if (!batch.schema().equals(schema)) {
-      throw new IllegalArgumentException(
-          "Needs a batch of %s, got one of %s".formatted(schema, batch.schema()));
     }
   }
 
@@ -160,8 +147,7 @@ final class CsvReader implements RecordReader {
 
   @Override
   public void close() throws IOException {
-    if (!closed) {
-      closed = true;
+    if (gate.close()) {
       input.close();
     }
   }

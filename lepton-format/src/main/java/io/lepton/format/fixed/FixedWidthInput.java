@@ -7,6 +7,7 @@ import io.lepton.MalformedInputException;
 import io.lepton.data.DataSource;
 import io.lepton.data.ReadLimits;
 import io.lepton.format.internal.ByteFeed;
+import io.lepton.format.internal.Closing;
 import io.lepton.format.internal.SourceBytes;
 import io.lepton.format.internal.Transcoder;
 import java.io.Closeable;
@@ -63,16 +64,8 @@ final class FixedWidthInput implements Closeable {
     try {
       return new FixedWidthInput(source, options, limits, in);
     } catch (IOException | RuntimeException | Error e) {
-      closeAfter(in, e);
+      Closing.after(in, e);
       throw e;
-    }
-  }
-
-  private static void closeAfter(InputStream in, Throwable failure) {
-    try {
-      in.close();
-    } catch (IOException e) {
-      failure.addSuppressed(e);
     }
   }
 

@@ -11,6 +11,7 @@ import io.lepton.data.RejectionHandler;
 import io.lepton.data.Schema;
 import io.lepton.format.internal.CellRows;
 import io.lepton.format.internal.CellSyntax;
+import io.lepton.format.internal.ReaderGate;
 import io.lepton.format.internal.VectorCells;
 import java.io.IOException;
 import java.util.List;
@@ -34,19 +35,19 @@ final class FixedWidthReader implements RecordReader {
   private final RecordWindow window;
   private final RecordCut cut;
   private final Schema schema;
+  private final ReaderGate gate;
   private final CellRows rows;
   private long record;
   private double rowBytes = 64;
   private @Nullable LeptonException fault;
   private boolean ended;
-  private boolean failed;
-  private boolean closed;
 
   FixedWidthReader(
       FixedWidthInput input, Schema schema, boolean anyWidth, RejectionHandler rejections) {
     this.input = input;
     this.window = input.window();
     this.schema = schema;
+    this.gate = new ReaderGate(schema);
     checkColumns(input, schema);
     this.cut = new RecordCut(input.layout(), schema, input.places(), anyWidth);
     this.rows = new CellRows(schema, new CellSyntax(-1, List.of("")), rejections);
@@ -87,27 +88,15 @@ final class FixedWidthReader implements RecordReader {
 
   @Override
   public boolean read(RecordBatch batch) throws IOException {
-    check(batch);
-    failed = true;
+    gate.enter(batch);
     do {
       fill(batch);
     } while (batch.rowCount() == 0 && fault == null && !ended);
     if (batch.rowCount() == 0 && fault != null) {
       throw fault;
     }
-    failed = false;
+    gate.leave();
     return batch.rowCount() > 0;
-  }
-
-  private void check(RecordBatch batch) {
-    if (closed || failed) {
-      throw new IllegalStateException(
-          closed ? "The reader is closed" : "The reader has failed before");
-    }
-    if (!batch.schema().equals(schema)) {
-      throw new IllegalArgumentException(
-          "Needs a batch of %s, got one of %s".formatted(schema, batch.schema()));
-    }
   }
 
   private void fill(RecordBatch batch) throws IOException {
@@ -159,8 +148,7 @@ final class FixedWidthReader implements RecordReader {
 
   @Override
   public void close() throws IOException {
-    if (!closed) {
-      closed = true;
+    if (gate.close()) {
       input.close();
     }
   }

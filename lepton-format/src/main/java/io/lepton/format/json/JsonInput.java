@@ -1,9 +1,9 @@
 package io.lepton.format.json;
 
 import io.lepton.data.DataSource;
+import io.lepton.format.internal.Closing;
 import io.lepton.format.internal.SourceBytes;
 import io.lepton.format.internal.Transcoder;
-import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,17 +54,8 @@ final class JsonInput extends FilterInputStream {
       SourceBytes raw = SourceBytes.open(in);
       return new JsonInput(raw, raw.charset(declared));
     } catch (IOException | RuntimeException | Error e) {
-      closeAfter(in, e);
+      Closing.after(in, e);
       throw e;
-    }
-  }
-
-  /** Closes what a failure has left open. */
-  static void closeAfter(Closeable in, Throwable failure) {
-    try {
-      in.close();
-    } catch (IOException e) {
-      failure.addSuppressed(e);
     }
   }
 

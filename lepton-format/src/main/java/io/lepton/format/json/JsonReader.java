@@ -11,6 +11,7 @@ import io.lepton.data.RejectionHandler;
 import io.lepton.data.Schema;
 import io.lepton.data.TextColumn;
 import io.lepton.format.internal.ByteFeed;
+import io.lepton.format.internal.ReaderGate;
 import io.lepton.spi.ReadRequest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class JsonReader implements RecordReader {
 
   private final String source;
   private final Schema schema;
+  private final ReaderGate gate;
   private final RejectionHandler rejections;
   private final RecordLines lines;
   private final LineBlocks blocks;
@@ -34,8 +36,6 @@ final class JsonReader implements RecordReader {
   private long recordBytes;
   private int rows;
   private @Nullable LeptonException failure;
-  private boolean failed;
-  private boolean closed;
 
   /**
    * Makes a reader.
@@ -46,6 +46,7 @@ final class JsonReader implements RecordReader {
     this.lines = lines;
     this.source = request.source().name();
     this.schema = schema;
+    this.gate = new ReaderGate(schema);
     this.rejections = request.rejections();
     this.decoder = new RecordDecoder(schema, request.limits(), options);
     this.blocks = new LineBlocks(lines, request.limits().maxRecordBytes());
@@ -58,9 +59,7 @@ final class JsonReader implements RecordReader {
 
   @Override
   public boolean read(RecordBatch batch) throws IOException {
-    check(batch);
-    // Until it is known to have gone well.
-    failed = true;
+    gate.enter(batch);
     decoder.bind(batch);
     do {
       fill(batch);
@@ -77,19 +76,8 @@ final class JsonReader implements RecordReader {
       throw new MalformedInputException(
           ErrorCode.EMPTY_INPUT, "Needs at least one record, found none in " + source);
     }
-    failed = false;
+    gate.leave();
     return rows > 0;
-  }
-
-  private void check(RecordBatch batch) {
-    if (closed || failed) {
-      throw new IllegalStateException(
-          closed ? "The reader is closed" : "The reader has failed before");
-    }
-    if (!batch.schema().equals(schema)) {
-      throw new IllegalArgumentException(
-          "The reader needs batches of %s, got %s".formatted(schema, batch.schema()));
-    }
   }
 
   private void fill(RecordBatch batch) throws IOException {
@@ -169,8 +157,7 @@ final class JsonReader implements RecordReader {
 
   @Override
   public void close() throws IOException {
-    if (!closed) {
-      closed = true;
+    if (gate.close()) {
       blocks.close();
     }
   }

@@ -3,6 +3,7 @@ package io.lepton.format.json;
 import io.lepton.ErrorCode;
 import io.lepton.MalformedInputException;
 import io.lepton.data.Schema;
+import io.lepton.format.internal.Closing;
 import io.lepton.format.json.JsonOptions.Shape;
 import io.lepton.spi.ReadRequest;
 import java.io.IOException;
@@ -56,7 +57,7 @@ final class RecordsInDocument {
       source.closeIfReopened(document);
       return lines;
     } catch (IOException | RuntimeException | Error e) {
-      JsonInput.closeAfter(document, e);
+      Closing.after(document, e);
       throw e;
     }
   }
@@ -88,7 +89,7 @@ final class RecordsInDocument {
       source.release();
       goToRecords(again);
     } catch (IOException | RuntimeException | Error e) {
-      JsonInput.closeAfter(again, e);
+      Closing.after(again, e);
       throw e;
     }
     return ElementLines.ofObject(again, request.limits().maxDepth());

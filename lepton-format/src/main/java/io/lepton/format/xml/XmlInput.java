@@ -6,6 +6,7 @@ import io.lepton.LimitExceededException;
 import io.lepton.MalformedInputException;
 import io.lepton.data.DataSource;
 import io.lepton.data.ReadLimits;
+import io.lepton.format.internal.Closing;
 import io.lepton.format.internal.SourceBytes;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
@@ -50,16 +51,8 @@ final class XmlInput implements Closeable {
     try {
       return new XmlInput(source, limits, SourceBytes.open(in));
     } catch (IOException | RuntimeException | Error e) {
-      closeAfter(in, e);
+      Closing.after(in, e);
       throw e;
-    }
-  }
-
-  private static void closeAfter(InputStream in, Throwable failure) {
-    try {
-      in.close();
-    } catch (IOException e) {
-      failure.addSuppressed(e);
     }
   }
 

@@ -8,6 +8,7 @@ import io.lepton.data.Rejection;
 import io.lepton.data.Schema;
 import io.lepton.format.internal.CellRows;
 import io.lepton.format.internal.CellSyntax;
+import io.lepton.format.internal.ReaderGate;
 import io.lepton.spi.ReadRequest;
 import java.io.IOException;
 import java.util.List;
@@ -36,6 +37,7 @@ final class XmlReader implements RecordReader, RecordWalk.Cells {
   }
 
   private final Schema schema;
+  private final ReaderGate gate;
   private final RecordWalk walk;
   private final CellRows rows;
   private final Use[] uses;
@@ -44,11 +46,10 @@ final class XmlReader implements RecordReader, RecordWalk.Cells {
   private @Nullable RecordBatch batch;
   private @Nullable LeptonException fault;
   private boolean ended;
-  private boolean failed;
-  private boolean closed;
 
   XmlReader(XmlInput in, XmlOptions options, ReadRequest request, Schema schema) {
     this.schema = schema;
+    this.gate = new ReaderGate(schema);
     this.rows = new CellRows(schema, new CellSyntax(0, List.of("")), request.rejections());
     this.uses = schema.fields().stream().map(XmlReader::use).toArray(Use[]::new);
     PathTree tree = new PathTree(options, new SchemaPlaces(schema), request.limits().maxColumns());
@@ -87,27 +88,15 @@ final class XmlReader implements RecordReader, RecordWalk.Cells {
 
   @Override
   public boolean read(RecordBatch newBatch) throws IOException {
-    check(newBatch);
-    failed = true;
+    gate.enter(newBatch);
     do {
       fill(newBatch);
     } while (newBatch.rowCount() == 0 && fault == null && !ended);
     if (newBatch.rowCount() == 0 && fault != null) {
       throw fault;
     }
-    failed = false;
+    gate.leave();
     return newBatch.rowCount() > 0;
-  }
-
-  private void check(RecordBatch newBatch) {
-    if (closed || failed) {
-      throw new IllegalStateException(
-          closed ? "The reader is closed" : "The reader has failed before");
-    }
-    if (!newBatch.schema().equals(schema)) {
-      throw new IllegalArgumentException(
-          "Needs a batch of %s, got one of %s".formatted(schema, newBatch.schema()));
-    }
   }
 
   private void fill(RecordBatch target) throws IOException {
@@ -239,8 +228,7 @@ final class XmlReader implements RecordReader, RecordWalk.Cells {
 
   @Override
   public void close() throws IOException {
-    if (!closed) {
-      closed = true;
+    if (gate.close()) {
       walk.close();
     }
   }
