@@ -3,7 +3,6 @@ package io.lepton.format.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.lepton.ErrorCode;
 import io.lepton.LeptonException;
 import io.lepton.data.ColumnType;
 import io.lepton.data.DataSource;
@@ -13,10 +12,9 @@ import io.lepton.data.RecordBatch;
 import io.lepton.data.RecordReader;
 import io.lepton.data.Rejection;
 import io.lepton.data.Schema;
+import io.lepton.format.ReadOutcome;
 import io.lepton.format.TestRows;
 import io.lepton.spi.ReadRequest;
-import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,14 +29,6 @@ import org.junit.jupiter.api.Timeout;
 class CsvFuzzTest {
 
   private static final long SEED = 20_261_121;
-
-  /** What came out of a reader: rows, rejections, and the fault at the end. */
-  private record Outcome(
-      List<List<@Nullable Object>> rows,
-      List<Long> numbers,
-      List<Rejection> rejections,
-      @Nullable ErrorCode fault,
-      String message) {}
 
   private static Schema texts(int columns) {
     List<Field> fields = new ArrayList<>();
@@ -51,25 +40,6 @@ class CsvFuzzTest {
 
   private static CsvFormat format(int columns) {
     return new CsvFormat(CsvOptions.defaults().withHeader(false).withNames(texts(columns).names()));
-  }
-
-  private static Outcome read(CsvFormat format, ReadRequest request, int batchRows)
-      throws IOException {
-    List<List<@Nullable Object>> rows = new ArrayList<>();
-    List<Long> numbers = new ArrayList<>();
-    List<Rejection> rejections = new ArrayList<>();
-    try (RecordReader reader = format.reader(request.withRejections(rejections::add))) {
-      RecordBatch batch = RecordBatch.allocate(reader.schema(), batchRows);
-      while (reader.read(batch)) {
-        rows.addAll(TestRows.rows(batch));
-        for (int i = 0; i < batch.rowCount(); i++) {
-          numbers.add(batch.rowNumbers()[i]);
-        }
-      }
-      return new Outcome(rows, numbers, rejections, null, "");
-    } catch (LeptonException e) {
-      return new Outcome(rows, numbers, rejections, e.code(), String.valueOf(e.getMessage()));
-    }
   }
 
   private static String pick(Random random, String... choices) {
@@ -123,7 +93,7 @@ class CsvFuzzTest {
       }
       byte[] bytes = csv.getBytes(StandardCharsets.UTF_8);
       ReadRequest request = TestRows.request(bytes, texts(columns));
-      Outcome read = read(format(columns), request, 1 + random.nextInt(300));
+      ReadOutcome read = ReadOutcome.of(format(columns), request, 1 + random.nextInt(300));
       List<Long> ragged = read.rejections().stream().map(Rejection::row).toList();
       if (!read.rows().equals(expected.rows)
           || !ragged.equals(expected.ragged)
@@ -155,12 +125,14 @@ class CsvFuzzTest {
           ReadLimits.defaults().withMaxRecordBytes(random.nextBoolean() ? 1 << 20 : 150);
       Schema schema = schema(random, columns);
       ReadRequest request = TestRows.request(bytes, schema).withLimits(limits);
-      Outcome whole = read(format(columns), request, 1024);
+      ReadOutcome whole = ReadOutcome.of(format(columns), request, 1024);
       for (int most : new int[] {1, 3, 100, 10_000}) {
         ReadRequest slow =
-            ReadRequest.of(pieces(bytes, most, seed)).withSchema(schema).withLimits(limits);
+            ReadRequest.of(ReadOutcome.pieces(bytes, most, seed))
+                .withSchema(schema)
+                .withLimits(limits);
         int batchRows = 1 + random.nextInt(100);
-        Outcome again = read(format(columns), slow, batchRows);
+        ReadOutcome again = ReadOutcome.of(format(columns), slow, batchRows);
         assertThat(again)
             .as("seed %d, pieces of %d, batches of %d", seed, most, batchRows)
             .isEqualTo(whole);
@@ -177,19 +149,6 @@ class CsvFuzzTest {
       fields.add(new Field("column_" + i, type, random.nextInt(4) > 0));
     }
     return Schema.of(fields);
-  }
-
-  private static DataSource pieces(byte[] bytes, int most, long seed) {
-    return DataSource.ofStream(
-        "memory",
-        new FilterInputStream(new ByteArrayInputStream(bytes)) {
-          private final Random random = new Random(seed);
-
-          @Override
-          public int read(byte[] into, int offset, int length) throws IOException {
-            return super.read(into, offset, Math.min(length, 1 + random.nextInt(most)));
-          }
-        });
   }
 
   @Test
@@ -234,7 +193,7 @@ class CsvFuzzTest {
     options = random.nextInt(6) == 0 ? options.withCharset(StandardCharsets.UTF_16LE) : options;
     try {
       ReadRequest request = ReadRequest.of(DataSource.of("memory", bytes));
-      read(new CsvFormat(options), request, 1 + random.nextInt(50));
+      ReadOutcome.of(new CsvFormat(options), request, 1 + random.nextInt(50));
     } catch (LeptonException e) {
       // Refused, as it should be.
     } catch (RuntimeException e) {

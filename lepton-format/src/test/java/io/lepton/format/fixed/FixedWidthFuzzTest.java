@@ -3,29 +3,23 @@ package io.lepton.format.fixed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.lepton.ErrorCode;
 import io.lepton.LeptonException;
 import io.lepton.data.ColumnType;
 import io.lepton.data.DataSource;
 import io.lepton.data.Field;
 import io.lepton.data.ReadLimits;
-import io.lepton.data.RecordBatch;
-import io.lepton.data.RecordReader;
-import io.lepton.data.Rejection;
 import io.lepton.data.Schema;
+import io.lepton.format.ReadOutcome;
 import io.lepton.format.TestRows;
 import io.lepton.format.fixed.FixedWidthColumn.Alignment;
 import io.lepton.format.fixed.FixedWidthOptions.Unit;
 import io.lepton.spi.ReadRequest;
-import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,28 +27,6 @@ import org.junit.jupiter.api.Timeout;
 class FixedWidthFuzzTest {
 
   private static final long SEED = 20_261_121;
-
-  /** What came out of a reader: rows, rejections, and the fault at the end. */
-  private record Outcome(
-      List<List<@Nullable Object>> rows,
-      List<Rejection> rejections,
-      @Nullable ErrorCode fault,
-      String message) {}
-
-  private static Outcome read(FixedWidthFormat format, ReadRequest request, int batchRows)
-      throws IOException {
-    List<List<@Nullable Object>> rows = new ArrayList<>();
-    List<Rejection> rejections = new ArrayList<>();
-    try (RecordReader reader = format.reader(request.withRejections(rejections::add))) {
-      RecordBatch batch = RecordBatch.allocate(reader.schema(), batchRows);
-      while (reader.read(batch)) {
-        rows.addAll(TestRows.rows(batch));
-      }
-      return new Outcome(rows, rejections, null, "");
-    } catch (LeptonException e) {
-      return new Outcome(rows, rejections, e.code(), String.valueOf(e.getMessage()));
-    }
-  }
 
   private static String pick(Random random, String... choices) {
     return choices[random.nextInt(choices.length)];
@@ -110,19 +82,6 @@ class FixedWidthFuzzTest {
     return Schema.of(fields);
   }
 
-  private static DataSource pieces(byte[] bytes, int most, long seed) {
-    return DataSource.ofStream(
-        "memory",
-        new FilterInputStream(new ByteArrayInputStream(bytes)) {
-          private final Random random = new Random(seed);
-
-          @Override
-          public int read(byte[] into, int offset, int length) throws IOException {
-            return super.read(into, offset, Math.min(length, 1 + random.nextInt(most)));
-          }
-        });
-  }
-
   @Test
   void read_anyPiecesAndBatches_sameOutcome() throws IOException {
     for (int run = 0; run < 600; run++) {
@@ -136,16 +95,18 @@ class FixedWidthFuzzTest {
       ReadLimits limits =
           ReadLimits.defaults().withMaxRecordBytes(random.nextBoolean() ? 1 << 20 : 60);
       Schema schema = schema(random);
-      Outcome whole;
+      ReadOutcome whole;
       try {
-        whole = read(format, TestRows.request(bytes, schema).withLimits(limits), 1024);
+        whole = ReadOutcome.of(format, TestRows.request(bytes, schema).withLimits(limits), 1024);
       } catch (LeptonException e) {
         continue;
       }
       for (int most : new int[] {1, 5, 1000}) {
         ReadRequest slow =
-            ReadRequest.of(pieces(bytes, most, seed)).withSchema(schema).withLimits(limits);
-        assertThat(read(format, slow, 1 + random.nextInt(20)))
+            ReadRequest.of(ReadOutcome.pieces(bytes, most, seed))
+                .withSchema(schema)
+                .withLimits(limits);
+        assertThat(ReadOutcome.of(format, slow, 1 + random.nextInt(20)))
             .as("seed %d, pieces of %d", seed, most)
             .isEqualTo(whole);
       }
@@ -175,7 +136,7 @@ class FixedWidthFuzzTest {
     try {
       ReadRequest request = ReadRequest.of(DataSource.of("memory", bytes));
       Schema schema = schema(random);
-      read(format, random.nextBoolean() ? request : request.withSchema(schema), 7);
+      ReadOutcome.of(format, random.nextBoolean() ? request : request.withSchema(schema), 7);
     } catch (LeptonException e) {
       // Refused, as it should be.
     } catch (RuntimeException e) {

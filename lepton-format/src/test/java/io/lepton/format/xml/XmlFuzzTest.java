@@ -9,14 +9,10 @@ import io.lepton.data.ColumnType;
 import io.lepton.data.DataSource;
 import io.lepton.data.Field;
 import io.lepton.data.ReadLimits;
-import io.lepton.data.RecordBatch;
-import io.lepton.data.RecordReader;
-import io.lepton.data.Rejection;
 import io.lepton.data.Schema;
+import io.lepton.format.ReadOutcome;
 import io.lepton.format.TestRows;
 import io.lepton.spi.ReadRequest;
-import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -40,27 +36,6 @@ class XmlFuzzTest {
           Field.of("@i", ColumnType.FP64),
           Field.of("b.@k", ColumnType.TEXT),
           Field.of("d", ColumnType.BYTES));
-
-  /** What came out of a reader: rows, rejections, and the fault at the end. */
-  private record Outcome(
-      List<List<@Nullable Object>> rows,
-      List<Rejection> rejections,
-      @Nullable ErrorCode fault,
-      String message) {}
-
-  private static Outcome read(ReadRequest request, int batchRows) throws IOException {
-    List<List<@Nullable Object>> rows = new ArrayList<>();
-    List<Rejection> rejections = new ArrayList<>();
-    try (RecordReader reader = new XmlFormat().reader(request.withRejections(rejections::add))) {
-      RecordBatch batch = RecordBatch.allocate(reader.schema(), batchRows);
-      while (reader.read(batch)) {
-        rows.addAll(TestRows.rows(batch));
-      }
-      return new Outcome(rows, rejections, null, "");
-    } catch (LeptonException e) {
-      return new Outcome(rows, rejections, e.code(), String.valueOf(e.getMessage()));
-    }
-  }
 
   private static String pick(Random random, String... choices) {
     return choices[random.nextInt(choices.length)];
@@ -104,19 +79,6 @@ class XmlFuzzTest {
     return xml.append("</r>").toString();
   }
 
-  private static DataSource pieces(byte[] bytes, int most, long seed) {
-    return DataSource.ofStream(
-        "memory",
-        new FilterInputStream(new ByteArrayInputStream(bytes)) {
-          private final Random random = new Random(seed);
-
-          @Override
-          public int read(byte[] into, int offset, int length) throws IOException {
-            return super.read(into, offset, Math.min(length, 1 + random.nextInt(most)));
-          }
-        });
-  }
-
   @Test
   void read_anyPiecesAndBatches_sameOutcome() throws IOException {
     for (int run = 0; run < 300; run++) {
@@ -128,11 +90,14 @@ class XmlFuzzTest {
       }
       ReadLimits limits =
           ReadLimits.defaults().withMaxRecordBytes(random.nextBoolean() ? 1 << 20 : 250);
-      Outcome whole = read(TestRows.request(bytes, SCHEMA).withLimits(limits), 100);
+      ReadOutcome whole =
+          ReadOutcome.of(new XmlFormat(), TestRows.request(bytes, SCHEMA).withLimits(limits), 100);
       for (int most : new int[] {1, 7, 1000}) {
         ReadRequest slow =
-            ReadRequest.of(pieces(bytes, most, seed)).withSchema(SCHEMA).withLimits(limits);
-        assertThat(read(slow, 1 + random.nextInt(10)))
+            ReadRequest.of(ReadOutcome.pieces(bytes, most, seed))
+                .withSchema(SCHEMA)
+                .withLimits(limits);
+        assertThat(ReadOutcome.of(new XmlFormat(), slow, 1 + random.nextInt(10)))
             .as("seed %d, pieces of %d", seed, most)
             .isEqualTo(whole);
       }
@@ -208,7 +173,10 @@ class XmlFuzzTest {
   private static void survive(byte[] bytes, Random random, long seed) throws IOException {
     try {
       ReadRequest request = ReadRequest.of(DataSource.of("memory", bytes));
-      read(random.nextBoolean() ? request : request.withSchema(SCHEMA), 1 + random.nextInt(50));
+      ReadOutcome.of(
+          new XmlFormat(),
+          random.nextBoolean() ? request : request.withSchema(SCHEMA),
+          1 + random.nextInt(50));
     } catch (LeptonException e) {
       // Refused, as it should be.
     } catch (RuntimeException e) {
