@@ -13,6 +13,8 @@ import io.lepton.model.DeviceReport.Check;
 import io.lepton.model.DeviceUnavailableException;
 import io.lepton.model.ModelSource;
 import io.lepton.model.SessionOptions;
+import io.lepton.runtime.device.CudaHost;
+import io.lepton.runtime.device.DeviceChoice;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.lepton.runtime.onnx;
+package io.lepton.runtime.natives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.lepton.runtime.onnx;
+package io.lepton.runtime.device;
 
 import ai.onnxruntime.OrtException;
 import io.lepton.model.Device;
@@ -18,24 +18,35 @@ import java.util.stream.Collectors;
  * on a machine without a GPU (deepjavalibrary/djl#3366), and what it lists as available is what it
  * was built with. Stateless.
  */
-final class DeviceChoice {
+public final class DeviceChoice {
 
   private DeviceChoice() {}
 
   /**
    * Chooses.
    *
+   * @param preference what the caller wants
+   * @param host what the machine has
+   * @return the choice and what it rests on
    * @throws DeviceUnavailableException if the device is required and cannot be used
    */
-  static DeviceReport choose(DevicePreference preference, CudaHost host) {
+  public static DeviceReport choose(DevicePreference preference, CudaHost host) {
     if (preference.device() == Device.CPU) {
       return new DeviceReport(Device.CPU, "CPU: asked for", List.of());
     }
     return decided(preference, checks(host));
   }
 
-  /** Decides anew after the runtime could not start CUDA although all was there. */
-  static DeviceReport withoutCuda(
+  /**
+   * Decides anew after the runtime could not start CUDA although all was there.
+   *
+   * @param preference what the caller wants
+   * @param report the first choice
+   * @param failure what the runtime said
+   * @return the CPU, and why
+   * @throws DeviceUnavailableException if the device is required
+   */
+  public static DeviceReport withoutCuda(
       DevicePreference preference, DeviceReport report, OrtException failure) {
     List<Check> checks = new ArrayList<>(report.checks());
     checks.add(

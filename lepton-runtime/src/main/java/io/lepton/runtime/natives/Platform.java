@@ -1,4 +1,4 @@
-package io.lepton.runtime.onnx;
+package io.lepton.runtime.natives;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,13 +10,25 @@ import java.util.Locale;
  * @param os {@code linux}, {@code win}, {@code osx}, or what the JDK calls another
  * @param arch {@code x64}, {@code aarch64}, or what the JDK calls another
  */
-record Platform(String os, String arch) {
+public record Platform(String os, String arch) {
 
-  static Platform current() {
+  /**
+   * Looks where we are.
+   *
+   * @return the platform of this JVM
+   */
+  public static Platform current() {
     return of(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
   }
 
-  static Platform of(String osName, String osArch) {
+  /**
+   * Translates the names of the JDK.
+   *
+   * @param osName the system property {@code os.name}
+   * @param osArch the system property {@code os.arch}
+   * @return the platform
+   */
+  public static Platform of(String osName, String osArch) {
     return new Platform(os(osName.toLowerCase(Locale.ROOT)), arch(osArch.toLowerCase(Locale.ROOT)));
   }
 
@@ -34,16 +46,30 @@ record Platform(String os, String arch) {
     return name.equals("amd64") || name.equals("x86_64") ? "x64" : name;
   }
 
-  boolean isLinux() {
+  /**
+   * Says whether this is Linux.
+   *
+   * @return true on Linux
+   */
+  public boolean isLinux() {
     return os.equals("linux");
   }
 
-  boolean isWindows() {
+  /**
+   * Says whether this is Windows.
+   *
+   * @return true on Windows
+   */
+  public boolean isWindows() {
     return os.equals("win");
   }
 
-  /** Says whether this is a Linux with musl, such as Alpine, and without glibc beside it. */
-  boolean isMusl() {
+  /**
+   * Says whether this is a Linux with musl, such as Alpine, and without glibc beside it.
+   *
+   * @return true where the libraries cannot be loaded
+   */
+  public boolean isMusl() {
     String loader = arch.equals("x64") ? "x86_64" : arch;
     return isLinux()
         && Files.exists(Path.of("/lib/ld-musl-" + loader + ".so.1"))
@@ -51,12 +77,22 @@ record Platform(String os, String arch) {
         && !Files.exists(Path.of("/lib/ld-linux-aarch64.so.1"));
   }
 
-  /** Where the jar has libraries for this platform. */
-  String resourceFolder() {
+  /**
+   * Says where the jar has libraries for this platform.
+   *
+   * @return an absolute resource name that ends with a slash
+   */
+  public String resourceFolder() {
     return "/ai/onnxruntime/native/" + this + "/";
   }
 
-  String libraryName(String library) {
+  /**
+   * Returns the file name of a library.
+   *
+   * @param library its short name, such as {@code onnxruntime}
+   * @return for example {@code libonnxruntime.so}
+   */
+  public String libraryName(String library) {
     return switch (os) {
       case "win" -> library + ".dll";
       case "osx" -> "lib" + library + ".dylib";

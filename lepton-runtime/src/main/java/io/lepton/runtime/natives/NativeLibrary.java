@@ -1,4 +1,4 @@
-package io.lepton.runtime.onnx;
+package io.lepton.runtime.natives;
 
 import ai.onnxruntime.OrtEnvironment;
 import io.lepton.ErrorCode;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Looks whether the runtime's native library can be loaded, and explains it if not. Stateless. */
-final class NativeLibrary {
+public final class NativeLibrary {
 
   private static final String BINDING = "ai/onnxruntime/OrtEnvironment.class";
 
@@ -23,8 +23,9 @@ final class NativeLibrary {
    *
    * @throws InferenceException if there is no library for this platform, one too many, or it cannot
    *     be loaded
+   * @throws IOException if the class path cannot be read
    */
-  static void load() throws IOException {
+  public static void load() throws IOException {
     check(Platform.current(), folder(), bindings());
     try {
       OrtEnvironment.getAvailableProviders();
@@ -49,8 +50,12 @@ final class NativeLibrary {
     }
   }
 
-  /** Where the user put the native libraries, if not in the jar. */
-  static Optional<Path> folder() {
+  /**
+   * Says where the user put the native libraries, if not in the jar.
+   *
+   * @return the folder; nothing if the jar has them
+   */
+  public static Optional<Path> folder() {
     return Optional.ofNullable(System.getProperty("onnxruntime.native.path")).map(Path::of);
   }
 

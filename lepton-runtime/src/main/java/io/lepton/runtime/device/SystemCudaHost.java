@@ -1,6 +1,8 @@
-package io.lepton.runtime.onnx;
+package io.lepton.runtime.device;
 
 import ai.onnxruntime.OrtEnvironment;
+import io.lepton.runtime.natives.NativeLibrary;
+import io.lepton.runtime.natives.Platform;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +14,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The machine we are on. It looks at files only: loading a library runs its code. */
-final class SystemCudaHost implements CudaHost {
+public final class SystemCudaHost implements CudaHost {
 
   private static final Path DYNAMIC_LINKER_CACHE = Path.of("/etc/ld.so.cache");
   private static final List<String> USUAL_FOLDERS =
@@ -28,6 +30,9 @@ final class SystemCudaHost implements CudaHost {
   private static final Pattern PATHS = Pattern.compile(Pattern.quote(File.pathSeparator));
 
   private final Platform platform = Platform.current();
+
+  /** Looks at nothing yet. */
+  public SystemCudaHost() {}
 
   @Override
   public boolean hasCudaBuild() {
