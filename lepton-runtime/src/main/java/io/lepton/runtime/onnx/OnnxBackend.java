@@ -5,8 +5,10 @@ import io.lepton.format.onnx.OnnxCheck;
 import io.lepton.format.onnx.OnnxModel;
 import io.lepton.model.Device;
 import io.lepton.model.DeviceReport;
+import io.lepton.model.InferenceRequest;
 import io.lepton.model.InferenceSession;
 import io.lepton.model.ModelSource;
+import io.lepton.model.NodePlacement;
 import io.lepton.model.SessionOptions;
 import io.lepton.runtime.device.CudaHost;
 import io.lepton.runtime.device.DeviceChoice;
@@ -15,6 +17,7 @@ import io.lepton.runtime.natives.NativeLibrary;
 import io.lepton.spi.InferenceBackend;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -111,5 +114,52 @@ public final class OnnxBackend implements InferenceBackend {
         plan.outputCodes().size(),
         trees.isPresent());
     return new OnnxSession(model, signature, device, trees);
+  }
+
+  /**
+   * Says which execution provider computes which node, by running the model once on zeros and empty
+   * texts of the smallest shapes that it declares.
+   *
+   * @param source where the model comes from; read more than once
+   * @param options as for {@link #open}
+   * @return the nodes of the optimised graph that ran, in the order of their first run; tree
+   *     ensembles that Lepton evaluates in Java are among them
+   * @throws IOException if the model cannot be read, or there is no room for temporary files
+   * @throws io.lepton.model.InferenceException if the model refuses such inputs: give it others
+   */
+  public List<NodePlacement> placement(ModelSource source, SessionOptions options)
+      throws IOException {
+    try (InferenceSession session = open(source, options)) {
+      return placement(source, options, session, ProfiledRun.zeros(session.metadata()));
+    }
+  }
+
+  /**
+   * Says which execution provider computes which node, by running the model once.
+   *
+   * @param source where the model comes from; read more than once
+   * @param options as for {@link #open}
+   * @param request what to run it on
+   * @return the nodes of the optimised graph that ran, in the order of their first run; tree
+   *     ensembles that Lepton evaluates in Java are among them
+   * @throws IOException if the model cannot be read, or there is no room for temporary files
+   * @throws IllegalArgumentException if the request does not suit the model
+   * @throws io.lepton.model.InferenceException if the runtime failed
+   */
+  public List<NodePlacement> placement(
+      ModelSource source, SessionOptions options, InferenceRequest request) throws IOException {
+    try (InferenceSession session = open(source, options)) {
+      return placement(source, options, session, request);
+    }
+  }
+
+  // An ordinary run first: it checks the request, and has the better words for what fails.
+  private static List<NodePlacement> placement(
+      ModelSource source, SessionOptions options, InferenceSession session, InferenceRequest request)
+      throws IOException {
+    session.infer(request);
+    Settings settings = new Settings(options, session.device().chosen(), folder(source));
+    return ProfiledRun.placement(
+        OnnxModel.read(source.bytes()), settings, source.name(), request);
   }
 }
