@@ -6,32 +6,69 @@ import io.lepton.model.InferenceException;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Looks whether the runtime's native library can be loaded, and explains it if not. Stateless. */
+/**
+ * Loads the runtime's native library, and explains it if that cannot be done.
+ *
+ * <p>The binding loads its library once, in a static initialiser, and never tries again. So this
+ * looks first whether it can work, and does it once, too: the first model that is opened decides
+ * from where.
+ *
+ * <p>Safe for use by many threads.
+ */
 public final class NativeLibrary {
 
   private static final String BINDING = "ai/onnxruntime/OrtEnvironment.class";
+  private static final String CUDA_PROVIDER = "onnxruntime_providers_cuda";
+
+  // As static as what it stands for: the state of the binding's classes.
+  private static final Loading LOADING = new Loading();
 
   private NativeLibrary() {}
 
   /**
+   * Begins to load the library on a thread of its own, if that was not begun before. Half of the
+   * time from the start of a JVM to the first prediction is spent there, and what else must be done
+   * to open a model need not wait for it.
+   *
+   * @param places where it may lie unpacked
+   */
+  public static void begin(NativePlaces places) {
+    LOADING.begin(places);
+  }
+
+  /**
+   * Waits until loading has ended, one way or the other. A process must not end in the middle of
+   * it, so whoever began does not go away without.
+   */
+  public static void settle() {
+    LOADING.settle();
+  }
+
+  /**
    * Loads the library, if it is not loaded yet, after a look at whether that can work.
    *
+   * @param places where it may lie unpacked
    * @throws InferenceException if there is no library for this platform, one too many, or it cannot
    *     be loaded
-   * @throws IOException if the class path cannot be read
    */
-  public static void load() throws IOException {
-    check(Platform.current(), folder(), bindings());
-    try {
-      OrtEnvironment.getAvailableProviders();
-    } catch (LinkageError | RuntimeException e) {
-      throw unavailable(e);
-    }
+  public static void load(NativePlaces places) {
+    LOADING.begin(places);
+    LOADING.await();
+  }
+
+  /**
+   * Sees to it that the library for CUDA lies where the loaded one looks for it: beside itself.
+   *
+   * @throws InferenceException if it cannot be put there
+   */
+  public static void provideCuda() {
+    LOADING.provide(CUDA_PROVIDER);
   }
 
   static void check(Platform platform, Optional<Path> folder, List<URL> bindings) {
@@ -41,13 +78,19 @@ public final class NativeLibrary {
               + bindings,
           null);
     }
-    String resource = platform.resourceFolder() + platform.libraryName("onnxruntime");
-    if (folder.isEmpty() && OrtEnvironment.class.getResource(resource) == null) {
+    if (folder.isEmpty() && !isBundled(platform)) {
+      throw unavailable(platform.advice(), null);
+    }
+    if (folder.isEmpty() && platform.isMusl()) {
       throw unavailable(
-          "Needs a native library of ONNX Runtime for %s, the jar on the class path has none"
-              .formatted(platform),
+          "Needs a native library of ONNX Runtime that can be loaded: " + Platform.MUSL_ADVICE,
           null);
     }
+  }
+
+  private static boolean isBundled(Platform platform) {
+    String resource = platform.resourceFolder() + platform.libraryName("onnxruntime");
+    return OrtEnvironment.class.getResource(resource) != null;
   }
 
   /**
@@ -56,30 +99,41 @@ public final class NativeLibrary {
    * @return the folder; nothing if the jar has them
    */
   public static Optional<Path> folder() {
-    return Optional.ofNullable(System.getProperty("onnxruntime.native.path")).map(Path::of);
+    return Optional.ofNullable(System.getProperty(Loading.FOLDER_PROPERTY)).map(Path::of);
   }
 
   // Both jars have the same classes, and whichever comes first would decide.
-  private static List<URL> bindings() throws IOException {
-    ClassLoader loader = OrtEnvironment.class.getClassLoader();
-    return Collections.list(
-        loader == null ? ClassLoader.getSystemResources(BINDING) : loader.getResources(BINDING));
+  static List<URL> bindings() {
+    try {
+      ClassLoader loader = OrtEnvironment.class.getClassLoader();
+      return Collections.list(
+          loader == null ? ClassLoader.getSystemResources(BINDING) : loader.getResources(BINDING));
+    } catch (IOException e) {
+      // Then the class path will be complained of by others.
+      return new ArrayList<>();
+    }
   }
 
   /** Explains why the library could not be loaded. */
   static InferenceException unavailable(Throwable cause) {
     Platform platform = Platform.current();
-    String musl =
-        platform.isMusl()
-            ? "; this Linux has musl, and ONNX Runtime needs glibc: use an image with glibc"
-            : "";
+    String musl = platform.isMusl() ? "; " + Platform.MUSL_ADVICE : "";
     return unavailable(
         "The native library of ONNX Runtime could not be loaded on %s: %s%s"
-            .formatted(platform, cause, musl),
+            .formatted(platform, reason(cause), musl),
         cause);
   }
 
-  private static InferenceException unavailable(String message, @Nullable Throwable cause) {
+  // The binding wraps what happened in two more exceptions that say nothing of it.
+  private static String reason(Throwable cause) {
+    Throwable root = cause;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root.toString();
+  }
+
+  static InferenceException unavailable(String message, @Nullable Throwable cause) {
     return new InferenceException(ErrorCode.RUNTIME_UNAVAILABLE, message, cause);
   }
 }

@@ -12,6 +12,15 @@ import java.util.Locale;
  */
 public record Platform(String os, String arch) {
 
+  /** What to do about musl. */
+  static final String MUSL_ADVICE =
+      "this Linux has musl, and ONNX Runtime needs glibc: use an image with glibc, such as one of"
+          + " Debian or Ubuntu, instead of Alpine";
+
+  private static final String OWN_BUILD =
+      "build ONNX Runtime with its Java binding for it, and name the folder of the libraries with"
+          + " -Donnxruntime.native.path";
+
   /**
    * Looks where we are.
    *
@@ -75,6 +84,30 @@ public record Platform(String os, String arch) {
         && Files.exists(Path.of("/lib/ld-musl-" + loader + ".so.1"))
         && !Files.exists(Path.of("/lib64/ld-linux-x86-64.so.2"))
         && !Files.exists(Path.of("/lib/ld-linux-aarch64.so.1"));
+  }
+
+  /** Says what to do on a platform for which the jar has no library. */
+  String advice() {
+    return "Needs a native library of ONNX Runtime for "
+        + this
+        + ", the jar on the class path has none: "
+        + cure();
+  }
+
+  private String cure() {
+    return switch (toString()) {
+      case "linux-x64", "linux-aarch64", "osx-aarch64", "win-x64" ->
+          "it is an incomplete jar, use com.microsoft.onnxruntime:onnxruntime as it is published"
+              + " (onnxruntime_gpu has libraries for linux-x64 and win-x64 only)";
+      case "osx-x64" ->
+          "on Apple silicon use a JDK for aarch64, this one is for Intel; on a Mac with an Intel"
+              + " processor the last version with a library is 1.23.2";
+      case "win-aarch64" -> "use a JDK for x64, which Windows runs on ARM; or " + OWN_BUILD;
+      case "linux-ppc64", "linux-ppc64le", "linux-loongarch64" -> OWN_BUILD;
+      default ->
+          "it runs on Linux with x64 or aarch64, macOS with aarch64 and Windows with x64, in a JVM"
+              + " of 64 bits";
+    };
   }
 
   /**

@@ -4,7 +4,7 @@
  *
  * <pre>{@code
  * System.out.println("Loading the libraries for " + Platform.current());
- * NativeLibrary.load();
+ * NativeLibrary.load(NativePlaces.usual());
  * }</pre>
  *
  * <p>Internal: users meet it as the messages of {@link io.lepton.ErrorCode#RUNTIME_UNAVAILABLE}.

@@ -14,6 +14,7 @@ import io.lepton.runtime.device.CudaHost;
 import io.lepton.runtime.device.DeviceChoice;
 import io.lepton.runtime.device.SystemCudaHost;
 import io.lepton.runtime.natives.NativeLibrary;
+import io.lepton.runtime.natives.NativePlaces;
 import io.lepton.spi.InferenceBackend;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,14 +42,52 @@ public final class OnnxBackend implements InferenceBackend {
   private static final Logger LOG = LoggerFactory.getLogger(OnnxBackend.class);
 
   private final CudaHost host;
+  private final NativePlaces places;
 
-  /** Makes a backend. Nothing is loaded before the first model is opened. */
+  /**
+   * Makes a backend. Nothing is loaded before the first model is opened.
+   *
+   * <p>ONNX Runtime's native libraries are unpacked once and kept for the next start: in the user's
+   * cache folder ({@code ~/.cache/lepton/natives} on Linux), or else among the temporary files.
+   */
   public OnnxBackend() {
     this(new SystemCudaHost());
   }
 
   OnnxBackend(CudaHost host) {
+    this(host, NativePlaces.usual());
+  }
+
+  private OnnxBackend(CudaHost host, NativePlaces places) {
     this.host = host;
+    this.places = places;
+  }
+
+  /**
+   * Chooses where the native libraries are kept from one start to the next. The first model that is
+   * opened in a process decides; later ones find the libraries loaded.
+   *
+   * <pre>{@code
+   * InferenceBackend backend = new OnnxBackend().withNativeCache(Path.of("/var/cache/churn"));
+   * }</pre>
+   *
+   * @param folder for the libraries alone; it is made for this user only if it is not there. Opening
+   *     a model fails with {@link io.lepton.ErrorCode#RUNTIME_UNAVAILABLE} if others may write to it,
+   *     code may not be loaded from it ({@code noexec}), or there is no room
+   * @return a backend that does so
+   */
+  public OnnxBackend withNativeCache(Path folder) {
+    return new OnnxBackend(host, NativePlaces.in(folder));
+  }
+
+  /**
+   * Keeps no native libraries: ONNX Runtime unpacks them among the temporary files at every start,
+   * which takes about 0.1 s and leaves them behind if the process is killed.
+   *
+   * @return a backend that does so
+   */
+  public OnnxBackend withoutNativeCache() {
+    return new OnnxBackend(host, NativePlaces.none());
   }
 
   @Override
@@ -58,6 +97,15 @@ public final class OnnxBackend implements InferenceBackend {
 
   @Override
   public InferenceSession open(ModelSource source, SessionOptions options) throws IOException {
+    NativeLibrary.begin(places);
+    try {
+      return load(source, options);
+    } finally {
+      NativeLibrary.settle();
+    }
+  }
+
+  private InferenceSession load(ModelSource source, SessionOptions options) throws IOException {
     OnnxModel model = OnnxModel.read(source.bytes());
     Path folder = folder(source);
     check(model, folder);
@@ -65,7 +113,10 @@ public final class OnnxBackend implements InferenceBackend {
     // Before anything native: a model that Lepton cannot feed is refused here.
     plan.signature(source.name());
     DeviceReport device = DeviceChoice.choose(options.device(), host);
-    NativeLibrary.load();
+    NativeLibrary.load(places);
+    if (device.chosen() == Device.CUDA) {
+      NativeLibrary.provideCuda();
+    }
     return open(source.name(), plan, new Settings(options, device.chosen(), folder), device);
   }
 
