@@ -9,7 +9,6 @@ import io.lepton.model.DeviceReport.Check;
 import io.lepton.model.DeviceUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Decides where a model runs, and says why.
@@ -25,6 +24,9 @@ public final class DeviceChoice {
   /**
    * Chooses.
    *
+   * <p>Who leaves the choice to Lepton and has the CPU build on the class path has chosen by that:
+   * the machine is not looked at. Who asks for CUDA is told everything that is missing at once.
+   *
    * @param preference what the caller wants
    * @param host what the machine has
    * @return the choice and what it rests on
@@ -34,7 +36,7 @@ public final class DeviceChoice {
     if (preference.device() == Device.CPU) {
       return new DeviceReport(Device.CPU, "CPU: asked for", List.of());
     }
-    return decided(preference, checks(host));
+    return decided(preference, CudaProbe.checks(host, preference.strength() == Strength.AUTO));
   }
 
   /**
@@ -55,58 +57,24 @@ public final class DeviceChoice {
   }
 
   private static DeviceReport decided(DevicePreference preference, List<Check> checks) {
-    List<Check> failed = checks.stream().filter(check -> !check.passed()).toList();
-    if (failed.isEmpty()) {
+    String missing = missing(checks);
+    if (missing.isEmpty()) {
       return new DeviceReport(Device.CUDA, "CUDA: everything it needs was found", checks);
     }
-    String why = failed.stream().map(Check::finding).collect(Collectors.joining("; "));
-    DeviceReport report = new DeviceReport(Device.CPU, "CPU: " + why, checks);
+    DeviceReport report = new DeviceReport(Device.CPU, "CPU: " + missing, checks);
     if (preference.strength() == Strength.REQUIRE) {
       throw new DeviceUnavailableException(report);
     }
     return report;
   }
 
-  private static List<Check> checks(CudaHost host) {
-    List<Check> checks = new ArrayList<>();
-    checks.add(
-        check(
-            "ONNX Runtime build",
-            host.hasCudaBuild(),
-            "the CUDA build of ONNX Runtime is on the class path",
-            "the CUDA build of ONNX Runtime is not on the class path"
-                + " (add com.microsoft.onnxruntime:onnxruntime_gpu instead of onnxruntime)"));
-    boolean hasDriver = host.hasDriver();
-    checks.add(
-        check(
-            "NVIDIA driver",
-            hasDriver,
-            "NVIDIA driver found (%s)".formatted(host.driverName()),
-            "no NVIDIA driver found (%s)".formatted(host.driverName())));
-    if (hasDriver) {
-      // Without a driver the rest is of no use, and its absence no news.
-      checks.addAll(checksBehindDriver(host));
+  private static String missing(List<Check> checks) {
+    StringBuilder missing = new StringBuilder();
+    for (Check check : checks) {
+      if (!check.passed()) {
+        missing.append(missing.isEmpty() ? "" : "; ").append(check.finding());
+      }
     }
-    return checks;
-  }
-
-  private static List<Check> checksBehindDriver(CudaHost host) {
-    return List.of(
-        check(
-            "GPU",
-            host.hasDevice(),
-            "a GPU is visible",
-            "no GPU is visible (no device file such as /dev/nvidia0;"
-                + " a container needs to be given one)"),
-        check(
-            "CUDA",
-            host.hasLibrary("cudart"),
-            "CUDA found (cudart)",
-            "no CUDA runtime found (cudart)"),
-        check("cuDNN", host.hasLibrary("cudnn"), "cuDNN found", "no cuDNN found"));
-  }
-
-  private static Check check(String subject, boolean passed, String found, String missing) {
-    return new Check(subject, passed, passed ? found : missing);
+    return missing.toString();
   }
 }

@@ -15,17 +15,26 @@ import io.lepton.model.ModelSource;
 import io.lepton.model.SessionOptions;
 import io.lepton.runtime.device.CudaHost;
 import io.lepton.runtime.device.DeviceChoice;
+import io.lepton.runtime.natives.Platform;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Which device is chosen on which machine. There is no GPU here: machines are made up. */
 class DeviceChoiceTest {
 
-  /** A machine that has some of: build, driver, device, cudart, cudnn. */
+  /** A machine that has some of: build, driver, device, CUDA, cuDNN. */
   private record Machine(Set<String> parts) implements CudaHost {
 
     static Machine with(String... parts) {
       return new Machine(Set.of(parts));
+    }
+
+    @Override
+    public Platform platform() {
+      return Platform.of("Linux", "amd64");
     }
 
     @Override
@@ -34,13 +43,28 @@ class DeviceChoiceTest {
     }
 
     @Override
-    public String driverName() {
-      return "libcuda.so.1";
+    public List<String> neededLibraries() {
+      return List.of("libcudart.so.12", "libcudnn.so.9");
     }
 
     @Override
-    public boolean hasDriver() {
-      return parts.contains("driver");
+    public boolean hasLibrary(String fileName) {
+      return switch (fileName) {
+        case "libcuda.so.1" -> parts.contains("driver");
+        case "libcudart.so.12" -> parts.contains("cudart");
+        case "libcudnn.so.9" -> parts.contains("cudnn");
+        default -> false;
+      };
+    }
+
+    @Override
+    public @Nullable Path elsewhere(String fileName) {
+      return null;
+    }
+
+    @Override
+    public String driverVersion() {
+      return "";
     }
 
     @Override
@@ -49,8 +73,13 @@ class DeviceChoiceTest {
     }
 
     @Override
-    public boolean hasLibrary(String name) {
-      return parts.contains(name);
+    public boolean isContainer() {
+      return false;
+    }
+
+    @Override
+    public boolean isWsl() {
+      return false;
     }
   }
 
@@ -66,14 +95,14 @@ class DeviceChoiceTest {
   }
 
   @Test
-  void choose_autoOnABareMachine_isCpuAndSaysWhatIsMissing() {
-    DeviceReport report = DeviceChoice.choose(DevicePreference.auto(), BARE);
+  void choose_preferredOnABareMachine_isCpuAndSaysWhatIsMissing() {
+    DeviceReport report = DeviceChoice.choose(DevicePreference.prefer(Device.CUDA), BARE);
     assertThat(report.chosen()).isEqualTo(Device.CPU);
     assertThat(report)
         .hasToString(
             "CPU: the CUDA build of ONNX Runtime is not on the class path"
                 + " (add com.microsoft.onnxruntime:onnxruntime_gpu instead of onnxruntime);"
-                + " no NVIDIA driver found (libcuda.so.1)");
+                + " no NVIDIA driver found (libcuda.so.1; install NVIDIA's driver for the GPU)");
     assertThat(report.checks()).extracting(Check::passed).containsExactly(false, false);
   }
 
@@ -88,7 +117,7 @@ class DeviceChoiceTest {
   void choose_preferredWithoutDriver_isCpu() {
     DeviceReport report =
         DeviceChoice.choose(DevicePreference.prefer(Device.CUDA), Machine.with("build"));
-    assertThat(report.reason()).isEqualTo("CPU: no NVIDIA driver found (libcuda.so.1)");
+    assertThat(report.reason()).startsWith("CPU: no NVIDIA driver found (libcuda.so.1");
   }
 
   @Test
@@ -99,7 +128,7 @@ class DeviceChoiceTest {
             DeviceUnavailableException.class,
             () -> DeviceChoice.choose(DevicePreference.require(Device.CUDA), machine));
     assertThat(e.code()).isEqualTo(ErrorCode.DEVICE_UNAVAILABLE);
-    assertThat(e.report().reason()).isEqualTo("CPU: no cuDNN found");
+    assertThat(e.report().reason()).startsWith("CPU: no cuDNN found (libcudnn.so.9");
     assertThat(e.report().checks())
         .extracting(Check::subject)
         .containsExactly("ONNX Runtime build", "NVIDIA driver", "GPU", "CUDA", "cuDNN");
