@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 
@@ -82,9 +83,9 @@ final class RawCalls {
     FloatBuffer output = direct(result);
     OnnxTensor fed = OnnxTensor.createTensor(environment, input, shape.toArray());
     OnnxTensor pinned = OnnxTensor.createTensor(environment, output, result.toArray());
-    Map<String, OnnxTensor> feeds = Map.of(InferenceModel.INPUT, fed);
-    Map<String, OnnxTensor> pins = Map.of(InferenceModel.OUTPUT, pinned);
-    Set<String> none = Set.of();
+    Map<String, OnnxTensor> feeds = Collections.singletonMap(InferenceModel.INPUT, fed);
+    Map<String, OnnxTensor> pins = Collections.singletonMap(InferenceModel.OUTPUT, pinned);
+    Set<String> none = Collections.emptySet();
     OrtSession.RunOptions runOptions = new OrtSession.RunOptions();
     float[] read = new float[(int) result.elementCount()];
     return new InferenceCall() {
