@@ -2,9 +2,12 @@ package io.lepton.runtime.binding;
 
 import io.lepton.data.RecordBatch;
 import io.lepton.data.RejectionHandler;
+import io.lepton.data.TextColumn;
 import io.lepton.data.Vocabulary;
 import io.lepton.model.BoundInference;
+import io.lepton.model.InferenceRequest;
 import io.lepton.model.InferenceSession;
+import io.lepton.tensor.DataType;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
 import java.util.LinkedHashMap;
@@ -113,6 +116,31 @@ public final class BatchBinder implements AutoCloseable {
     return full.inputCodes(binding.input().name())
         .map(codes -> ", as codes of " + codes.vocabulary().size() + " texts")
         .orElse("");
+  }
+
+  /**
+   * Copies what was bound last to a request, which any session of the model can answer: texts are
+   * texts in it, even where this session takes codes.
+   *
+   * @return the request; wants all outputs
+   */
+  public InferenceRequest request() {
+    Map<String, Tensor> inputs = new LinkedHashMap<>();
+    for (InputBinding binding : plan.inputs()) {
+      inputs.put(binding.input().name(), copy(binding));
+    }
+    return InferenceRequest.of(inputs);
+  }
+
+  private Tensor copy(InputBinding binding) {
+    if (binding.input().type() == DataType.BYTES) {
+      TextColumn column = (TextColumn) batch.column(binding.columns().get(0));
+      return InputFiller.text(column, binding, batch.rowCount());
+    }
+    Tensor bound = current.input(binding.input().name());
+    Tensor copy = Tensor.allocate(bound.type(), bound.shape());
+    copy.data().put(bound.data());
+    return copy;
   }
 
   /** Runs the model on what was bound last. */

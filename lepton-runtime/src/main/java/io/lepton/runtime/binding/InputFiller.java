@@ -60,6 +60,16 @@ abstract sealed class InputFiller {
     return new Converted(input, type, binding.columns(), columns);
   }
 
+  /** Copies the first texts of a column. */
+  static Tensor text(TextColumn column, InputBinding binding, int rows) {
+    byte[][] elements = new byte[rows][];
+    for (int row = 0; row < rows; row++) {
+      int start = column.starts()[row];
+      elements[row] = Arrays.copyOfRange(column.heap(), start, start + column.lengths()[row]);
+    }
+    return Tensor.ofBytes(binding.shape(rows), elements);
+  }
+
   private static boolean isSameLayout(Column column, DataType type) {
     return column.type().equals(TensorTypes.columnType(type))
         && (column instanceof FloatColumn
@@ -146,12 +156,7 @@ abstract sealed class InputFiller {
 
     @Override
     void fill(int rows, BoundInference target, RowRejects rejects) {
-      byte[][] elements = new byte[rows][];
-      for (int row = 0; row < rows; row++) {
-        int start = column.starts()[row];
-        elements[row] = Arrays.copyOfRange(column.heap(), start, start + column.lengths()[row]);
-      }
-      target.setText(input, Tensor.ofBytes(binding.shape(rows), elements));
+      target.setText(input, text(column, binding, rows));
     }
   }
 

@@ -1,0 +1,216 @@
+package io.lepton.runtime.compatibility;
+
+import io.lepton.Coded;
+import io.lepton.LeptonException;
+import io.lepton.model.BoundInference;
+import io.lepton.model.DevicePreference;
+import io.lepton.model.DeviceReport;
+import io.lepton.model.DeviceUnavailableException;
+import io.lepton.model.InferenceResponse;
+import io.lepton.model.InferenceSession;
+import io.lepton.model.ModelMetadata;
+import io.lepton.model.ModelSource;
+import io.lepton.model.SessionOptions;
+import io.lepton.runtime.compatibility.ConfigurationResult.Outcome;
+import io.lepton.runtime.compatibility.TestInputs.TextChoice;
+import io.lepton.spi.InferenceBackend;
+import io.lepton.tensor.DataType;
+import io.lepton.tensor.Shape;
+import io.lepton.tensor.TensorSpec;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One check of one model. For one thread. */
+final class CheckRun {
+
+  private final InferenceBackend backend;
+  private final ModelSource model;
+  private final Tolerance tolerance;
+  private final List<TestCase> answered = new ArrayList<>();
+  private final List<InferenceResponse> answers = new ArrayList<>();
+  private final List<TestCase> unanswered = new ArrayList<>();
+  private final Map<String, String> refused = new LinkedHashMap<>();
+
+  CheckRun(InferenceBackend backend, ModelSource model, Tolerance tolerance) {
+    this.backend = backend;
+    this.model = model;
+    this.tolerance = tolerance;
+  }
+
+  CompatibilityReport run(
+      Configuration reference, TestInputs inputs, List<Configuration> configurations)
+      throws IOException {
+    try (InferenceSession session = backend.open(model, reference.options())) {
+      for (TestCase testCase : inputs.cases(session, texts(session, inputs))) {
+        ask(session, testCase);
+      }
+    }
+    List<ConfigurationResult> results = new ArrayList<>();
+    for (Configuration configuration : configurations) {
+      results.add(run(configuration));
+    }
+    return new CompatibilityReport(
+        model.name(),
+        reference.name(),
+        tolerance,
+        answered.stream().map(TestCase::name).toList(),
+        refused,
+        results);
+  }
+
+  private void ask(InferenceSession session, TestCase testCase) {
+    try {
+      answers.add(session.infer(testCase.request()));
+      answered.add(testCase);
+    } catch (RuntimeException e) {
+      unanswered.add(testCase);
+      refused.put(testCase.name(), words(e));
+    }
+  }
+
+  // The message of an exception that was not foreseen may quote a value.
+  private static String words(Exception e) {
+    String message = e instanceof Coded ? e.getMessage() : null;
+    return message == null ? e.getClass().getSimpleName() : message.strip();
+  }
+
+  /** Finds the texts that the model knows, which only a session with rewriting tells. */
+  private Map<String, TextChoice> texts(InferenceSession reference, TestInputs inputs)
+      throws IOException {
+    ModelMetadata metadata = reference.metadata();
+    boolean hasText = metadata.inputs().stream().anyMatch(each -> each.type() == DataType.BYTES);
+    if (!inputs.isGenerated() || !hasText) {
+      return Map.of();
+    }
+    try (InferenceSession session = backend.open(model, SessionOptions.defaults());
+        BoundInference bound = session.bind(smallest(metadata))) {
+      Map<String, TextChoice> texts = new LinkedHashMap<>();
+      for (TensorSpec input : metadata.inputs()) {
+        bound
+            .inputCodes(input.name())
+            .map(codes -> new TextChoice(codes.vocabulary(), codes.acceptsUnknown()))
+            .ifPresent(choice -> texts.put(input.name(), choice));
+      }
+      return texts;
+    } catch (LeptonException | IllegalArgumentException e) {
+      // Its own configuration will tell what is wrong with it; words will do.
+      return Map.of();
+    }
+  }
+
+  private static Map<String, Shape> smallest(ModelMetadata metadata) {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    for (TensorSpec input : metadata.inputs()) {
+      Shape shape = input.shape();
+      for (int axis = 0; axis < shape.rank(); axis++) {
+        shape = shape.dimension(axis) == Shape.ANY ? shape.with(axis, 1) : shape;
+      }
+      shapes.put(input.name(), shape);
+    }
+    return shapes;
+  }
+
+  private ConfigurationResult run(Configuration configuration) {
+    try (InferenceSession session = backend.open(model, configuration.options())) {
+      DevicePreference wanted = configuration.options().device();
+      boolean anyDevice = wanted.strength() == DevicePreference.Strength.AUTO;
+      return anyDevice || session.device().chosen() == wanted.device()
+          ? compare(configuration, session)
+          : skipped(configuration, session.device());
+    } catch (DeviceUnavailableException e) {
+      return skipped(configuration, e.report());
+    } catch (IOException | RuntimeException e) {
+      return result(configuration, Outcome.FAILED, words(e), Optional.empty(), List.of());
+    }
+  }
+
+  private static ConfigurationResult skipped(Configuration configuration, DeviceReport device) {
+    return result(
+        configuration, Outcome.SKIPPED, device.reason(), Optional.of(device), List.of());
+  }
+
+  private static ConfigurationResult result(
+      Configuration configuration,
+      Outcome outcome,
+      String detail,
+      Optional<DeviceReport> device,
+      List<OutputComparison> outputs) {
+    return new ConfigurationResult(configuration.name(), outcome, detail, device, outputs);
+  }
+
+  private ConfigurationResult compare(Configuration configuration, InferenceSession session) {
+    Optional<DeviceReport> device = Optional.of(session.device());
+    Map<String, OutputTally> tallies = new LinkedHashMap<>();
+    for (int i = 0; i < answered.size(); i++) {
+      TestCase testCase = answered.get(i);
+      InferenceResponse found;
+      try {
+        found = session.infer(testCase.request());
+      } catch (RuntimeException e) {
+        return result(
+            configuration,
+            Outcome.FAILED,
+            testCase.name() + ": " + words(e),
+            device,
+            comparisons(tallies));
+      }
+      compare(testCase.name(), answers.get(i), found, tallies);
+    }
+    return judge(configuration, device, comparisons(tallies), answeredAlone(session));
+  }
+
+  private void compare(
+      String testCase,
+      InferenceResponse expected,
+      InferenceResponse found,
+      Map<String, OutputTally> tallies) {
+    expected
+        .outputs()
+        .forEach(
+            (name, tensor) ->
+                tallies
+                    .computeIfAbsent(name, output -> new OutputTally(output, tensor.type(), tolerance))
+                    .add(testCase, tensor, found.outputs().get(name)));
+  }
+
+  private static List<OutputComparison> comparisons(Map<String, OutputTally> tallies) {
+    return tallies.values().stream().map(OutputTally::result).toList();
+  }
+
+  /** Returns the test cases that the reference refuses and this session answers. */
+  private List<String> answeredAlone(InferenceSession session) {
+    List<String> names = new ArrayList<>();
+    for (TestCase testCase : unanswered) {
+      try {
+        session.infer(testCase.request());
+        names.add(testCase.name());
+      } catch (RuntimeException e) {
+        // Refused here as there: that is the same.
+        continue;
+      }
+    }
+    return names;
+  }
+
+  private static ConfigurationResult judge(
+      Configuration configuration,
+      Optional<DeviceReport> device,
+      List<OutputComparison> outputs,
+      List<String> answeredAlone) {
+    if (!answeredAlone.isEmpty()) {
+      String detail = "answers what the reference refuses: " + String.join(", ", answeredAlone);
+      return result(configuration, Outcome.DIFFERENT, detail, device, outputs);
+    }
+    Outcome outcome = Outcome.DIFFERENT;
+    if (outputs.stream().allMatch(OutputComparison::equal)) {
+      outcome = Outcome.EQUAL;
+    } else if (outputs.stream().allMatch(OutputComparison::passed)) {
+      outcome = Outcome.WITHIN_TOLERANCE;
+    }
+    return result(configuration, outcome, "", device, outputs);
+  }
+}
