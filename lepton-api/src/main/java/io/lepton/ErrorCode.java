@@ -130,6 +130,11 @@ public enum ErrorCode {
   SESSION_CLOSED("LEP-INFER-003"),
   /** The native library could not be loaded. Use a platform that ONNX Runtime is built for. */
   RUNTIME_UNAVAILABLE("LEP-INFER-004"),
+  /**
+   * The native memory budget of the options has no room left. The message says how much was needed,
+   * used and allowed: raise the budget, or close sessions and bindings.
+   */
+  MEMORY_BUDGET("LEP-INFER-006"),
 
   /**
    * The columns of the data do not fit the inputs of the model. Every mismatch is listed: rename or

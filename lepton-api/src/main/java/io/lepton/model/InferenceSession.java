@@ -51,6 +51,38 @@ public interface InferenceSession extends AutoCloseable {
    */
   BoundInference bind(Map<String, Shape> inputShapes);
 
+  /**
+   * Runs the model several times and forgets the answers, so that the first caller does not wait
+   * for what runtime and JVM do only once: memory that grows, kernels that choose how to run, code
+   * that is compiled. It takes a request and not a number alone, because only its caller knows
+   * which shapes and values are usual. A few runs make the runtime ready; the JVM takes some
+   * thousands.
+   *
+   * @param request a usual request
+   * @param runs how often, at least 1
+   * @throws IllegalArgumentException if {@code runs} is below 1
+   * @throws InvalidRequestException if an input is missing, unknown, or of the wrong type or shape
+   * @throws InferenceException if the runtime failed on valid input
+   * @throws SessionClosedException if this session is closed
+   */
+  default void warmUp(InferenceRequest request, int runs) {
+    if (runs < 1) {
+      throw new IllegalArgumentException("Needs at least 1 run to warm up, got " + runs);
+    }
+    for (int i = 0; i < runs; i++) {
+      infer(request);
+    }
+  }
+
+  /**
+   * Returns what this session has done so far. Always allowed, after closing, too.
+   *
+   * @return a snapshot; {@link SessionStatistics#none} from an implementation that does not count
+   */
+  default SessionStatistics statistics() {
+    return SessionStatistics.none();
+  }
+
   /** Waits for running calls, then frees the model. Closing again does nothing. */
   @Override
   void close();

@@ -2,8 +2,10 @@ package io.lepton.model;
 
 import io.lepton.LeptonIOException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,6 +39,16 @@ public interface ModelSource {
   Optional<Path> file();
 
   /**
+   * Returns the external data of a model from memory.
+   *
+   * @return the content of each external file by its location; empty where there is none, or it
+   *     lies in files
+   */
+  default Map<String, ByteBuffer> externalData() {
+    return Map.of();
+  }
+
+  /**
    * Returns a model on disk.
    *
    * @param path an {@code .onnx} file, or a folder with a {@code model.onnx}
@@ -49,28 +61,56 @@ public interface ModelSource {
   }
 
   /**
-   * Returns a model in memory. It cannot have external data.
+   * Returns a model in memory. Tensors outside of it are refused.
    *
    * @param name what to call it
-   * @param bytes the model, not copied
+   * @param bytes the model, not copied, and not to be changed while it is opened
    * @return the source
    */
   static ModelSource of(String name, byte[] bytes) {
-    return new ModelSource() {
-      @Override
-      public String name() {
-        return name;
-      }
+    return of(name, ByteBuffer.wrap(bytes));
+  }
 
-      @Override
-      public ByteBuffer bytes() {
-        return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
-      }
+  /**
+   * Returns a model in memory. Tensors outside of it are refused.
+   *
+   * @param name what to call it
+   * @param bytes the model from position to limit, heap or direct; a view, not a copy, so that the
+   *     content is not to be changed while it is opened, and memory of the caller's own is not to
+   *     be freed
+   * @return the source
+   */
+  static ModelSource of(String name, ByteBuffer bytes) {
+    return of(name, bytes, Map.of());
+  }
 
-      @Override
-      public Optional<Path> file() {
-        return Optional.empty();
-      }
-    };
+  /**
+   * Returns a model in memory whose tensors lie outside of it, in memory as well.
+   *
+   * @param name what to call it
+   * @param bytes the model from position to limit, heap or direct; a view, not a copy
+   * @param externalData the content of each external file, from position to limit, by the location
+   *     that the model gives; views, not copies. Together with the model at most 2 GiB: larger ones
+   *     need files.
+   * @return the source
+   */
+  static ModelSource of(String name, ByteBuffer bytes, Map<String, ByteBuffer> externalData) {
+    return new MemoryModelSource(name, bytes, externalData);
+  }
+
+  /**
+   * Reads a model from a stream, once and at once, into memory.
+   *
+   * @param name what to call it
+   * @param in the stream, read to its end and not closed: that is for whoever opened it, and can be
+   *     done as soon as this method returns
+   * @param maxBytes how much may come
+   * @return the source, which can be opened any number of times
+   * @throws io.lepton.LimitExceededException if more comes; one byte too many was read then
+   * @throws IOException if the stream fails
+   * @throws IllegalArgumentException if {@code maxBytes} is below 1
+   */
+  static ModelSource of(String name, InputStream in, int maxBytes) throws IOException {
+    return MemoryModelSource.read(name, in, maxBytes);
   }
 }
