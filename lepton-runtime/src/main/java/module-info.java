@@ -2,8 +2,8 @@
  * Runs models: the executor on ONNX Runtime, and what is built on it.
  *
  * <p>Begin with {@link io.lepton.model.Models} to open a model with the executor in {@link
- * io.lepton.runtime.onnx}, with {@link io.lepton.runtime.scoring} to score a whole file, or with {@link
- * io.lepton.runtime.compatibility} to see whether a model answers the same everywhere.
+ * io.lepton.runtime.onnx}, with {@link io.lepton.runtime.scoring} to score a whole file, or with
+ * {@link io.lepton.runtime.compatibility} to see whether a model answers the same everywhere.
  */
 module io.lepton.runtime {
   requires transitive io.lepton.api;

@@ -51,14 +51,14 @@ final class ExternalData {
   }
 
   // Of a repeated key one reader takes the first value and another the last.
-  private static void checkKeys(OnnxTensorData tensor) {
+  static void checkKeys(OnnxTensorData tensor) {
     long entries = ProtoArrays.count(tensor.message(), OnnxTensorData.EXTERNAL_DATA);
     if (entries != tensor.externalData().size()) {
       throw tensor.malformed("needs each key of its external data once");
     }
   }
 
-  private static void checkType(OnnxTensorData tensor) {
+  static void checkType(OnnxTensorData tensor) {
     switch (tensor.elementType()) {
       case STRING, UNDEFINED ->
           throw tensor.malformed(
@@ -109,7 +109,7 @@ final class ExternalData {
     }
   }
 
-  private static void checkRange(OnnxTensorData tensor, long fileBytes) {
+  static void checkRange(OnnxTensorData tensor, long fileBytes) {
     long offset = number(tensor, "offset", 0);
     long expected = expectedBytes(tensor);
     long length = number(tensor, "length", expected);
@@ -125,14 +125,14 @@ final class ExternalData {
     }
   }
 
-  private static long expectedBytes(OnnxTensorData tensor) {
+  static long expectedBytes(OnnxTensorData tensor) {
     return tensor.elementType() == OnnxElementType.UNRECOGNIZED
         ? number(tensor, "length", 0)
         : TensorPayload.sizeBytes(tensor);
   }
 
   // Eighteen digits fit in a long; signs, spaces and other bases are what parsers disagree on.
-  private static long number(OnnxTensorData tensor, String key, long fallback) {
+  static long number(OnnxTensorData tensor, String key, long fallback) {
     String text = tensor.externalData().get(key);
     if (text == null) {
       return fallback;

@@ -422,6 +422,30 @@ public final class OnnxModel {
   }
 
   /**
+   * Returns the tensors whose elements lie in other files, wherever in the model they are.
+   *
+   * @return the tensors, none of them to be trusted before {@link OnnxCheck}
+   */
+  public List<OnnxTensorData> externalTensors() {
+    return TensorWalk.allTensors(this).stream().filter(OnnxTensorData::isExternal).toList();
+  }
+
+  /**
+   * Returns this model with the elements of external tensors inside of it. They are not copied
+   * before the model is written.
+   *
+   * @param files the content of each external file, from position to limit, by its location
+   * @return a new model; this one if no file is given. Of a tensor in a place that no tool puts an
+   *     external tensor in, such as the default value of a function, the elements stay outside.
+   * @throws MalformedInputException with {@link ErrorCode#MALFORMED_MODEL} if a file is missing or
+   *     too short; the message names the tensor
+   * @throws LimitExceededException if the model becomes larger than 2 GiB
+   */
+  public OnnxModel withExternalData(Map<String, ByteBuffer> files) {
+    return files.isEmpty() ? this : new InlinedData(files).inline(this);
+  }
+
+  /**
    * Returns how large the file is that {@link #writeTo} writes.
    *
    * @return bytes

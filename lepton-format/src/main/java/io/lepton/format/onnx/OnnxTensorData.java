@@ -369,6 +369,42 @@ public final class OnnxTensorData {
     return new OnnxTensorData(message.withText(NAME, name), parts);
   }
 
+  /**
+   * Returns this tensor with its elements in another file.
+   *
+   * @param location the path of the file, relative to the model's folder, with / between its parts
+   * @param offsetBytes where in the file the elements begin
+   * @param lengthBytes how many bytes there are
+   * @return a new tensor
+   */
+  public OnnxTensorData withExternalData(String location, long offsetBytes, long lengthBytes) {
+    Map<String, String> entries = new LinkedHashMap<>();
+    entries.put("location", location);
+    entries.put("offset", Long.toString(offsetBytes));
+    entries.put("length", Long.toString(lengthBytes));
+    ProtoMessage header = headOnly().varint(DATA_LOCATION, LOCATION_EXTERNAL).toMessage();
+    return read(
+        flat(header.with(EXTERNAL_DATA, StringEntries.write(entries))), ReadScope.ofDefaults());
+  }
+
+  /** Returns this tensor with these elements, which are not copied, as little-endian bytes. */
+  OnnxTensorData withRawData(ByteBuffer elements) {
+    Parts parts = new Parts();
+    parts.name = name;
+    parts.elementTypeNumber = elementTypeNumber;
+    parts.dims = dims;
+    ProtoMessage header = headOnly().toMessage();
+    return new OnnxTensorData(header.with(RAW_DATA, ProtoMessage.of(elements)), parts);
+  }
+
+  private ProtoWriter headOnly() {
+    ProtoWriter writer = new ProtoWriter();
+    for (long dim : dims) {
+      writer.varint(DIMS, dim);
+    }
+    return writer.varint(DATA_TYPE, elementTypeNumber).text(NAME, name);
+  }
+
   ProtoMessage message() {
     return message;
   }

@@ -129,8 +129,7 @@ final class CheckRun {
   }
 
   private static ConfigurationResult skipped(Configuration configuration, DeviceReport device) {
-    return result(
-        configuration, Outcome.SKIPPED, device.reason(), Optional.of(device), List.of());
+    return result(configuration, Outcome.SKIPPED, device.reason(), Optional.of(device), List.of());
   }
 
   private static ConfigurationResult result(
@@ -173,7 +172,8 @@ final class CheckRun {
         .forEach(
             (name, tensor) ->
                 tallies
-                    .computeIfAbsent(name, output -> new OutputTally(output, tensor.type(), tolerance))
+                    .computeIfAbsent(
+                        name, output -> new OutputTally(output, tensor.type(), tolerance))
                     .add(testCase, tensor, found.outputs().get(name)));
   }
 

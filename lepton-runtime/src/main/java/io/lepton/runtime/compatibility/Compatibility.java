@@ -27,8 +27,7 @@ public final class Compatibility {
   private final Configuration reference;
   private final Tolerance tolerance;
 
-  private Compatibility(
-      InferenceBackend backend, Configuration reference, Tolerance tolerance) {
+  private Compatibility(InferenceBackend backend, Configuration reference, Tolerance tolerance) {
     this.backend = backend;
     this.reference = reference;
     this.tolerance = tolerance;
@@ -47,8 +46,7 @@ public final class Compatibility {
    * @throws io.lepton.model.InferenceException if the reference cannot be opened
    */
   public static CompatibilityReport check(
-      ModelSource model, TestInputs inputs, List<Configuration> configurations)
-      throws IOException {
+      ModelSource model, TestInputs inputs, List<Configuration> configurations) throws IOException {
     return defaults().run(model, inputs, configurations);
   }
 
@@ -59,8 +57,7 @@ public final class Compatibility {
    * @return the defaults
    */
   public static Compatibility defaults() {
-    return new Compatibility(
-        new OnnxBackend(), Configuration.reference(), Tolerance.defaults());
+    return new Compatibility(new OnnxBackend(), Configuration.reference(), Tolerance.defaults());
   }
 
   /**
@@ -108,8 +105,7 @@ public final class Compatibility {
    *     be used
    */
   public CompatibilityReport run(
-      ModelSource model, TestInputs inputs, List<Configuration> configurations)
-      throws IOException {
+      ModelSource model, TestInputs inputs, List<Configuration> configurations) throws IOException {
     return new CheckRun(backend, model, tolerance).run(reference, inputs, configurations);
   }
 }

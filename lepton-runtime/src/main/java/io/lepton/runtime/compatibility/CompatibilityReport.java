@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether a model answers the same in several configurations. Holds no value of any input or output.
+ * Whether a model answers the same in several configurations. Holds no value of any input or
+ * output.
  *
  * <p>Immutable and safe for use by many threads.
  *

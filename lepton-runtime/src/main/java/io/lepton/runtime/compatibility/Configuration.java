@@ -32,8 +32,8 @@ public record Configuration(String name, SessionOptions options) {
   /**
    * Returns the configurations of the standard's compatibility test: the reference a second time,
    * which shows whether the model answers the same twice; each level of optimisation; rewriting
-   * alone and with all optimisations, which is how models are opened by default; several threads, as
-   * many as there are processors, 2 to 8; CUDA.
+   * alone and with all optimisations, which is how models are opened by default; several threads,
+   * as many as there are processors, 2 to 8; CUDA.
    *
    * @return the configurations, in the order of the report
    */

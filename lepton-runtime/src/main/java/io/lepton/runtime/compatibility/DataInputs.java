@@ -34,8 +34,7 @@ record DataInputs(DataSource source, RecordFormat format, List<String> features)
     int capacity = Math.min(MOST_ROWS, plan.maxBatchSize());
     RecordBatch batch = RecordBatch.allocate(plan.readSchema(), capacity);
     List<TestCase> cases = new ArrayList<>();
-    try (RecordReader reader =
-            format.reader(ReadRequest.of(source).withSchema(plan.readSchema()));
+    try (RecordReader reader = format.reader(ReadRequest.of(source).withSchema(plan.readSchema()));
         BatchBinder binder = new BatchBinder(session, plan, batch, RejectionHandler.FAIL)) {
       while (cases.size() < (capacity == 1 ? MOST_SINGLE_ROWS : 1) && reader.read(batch)) {
         int rows = binder.bind();

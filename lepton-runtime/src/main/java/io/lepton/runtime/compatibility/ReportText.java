@@ -15,9 +15,7 @@ final class ReportText {
     if (!report.testCases().isEmpty()) {
       text.append("test cases: ").append(String.join(", ", report.testCases())).append('\n');
     }
-    report
-        .refused()
-        .forEach((name, why) -> text.append("refused: %s: %s\n".formatted(name, why)));
+    report.refused().forEach((name, why) -> text.append("refused: %s: %s\n".formatted(name, why)));
     text.append("tolerance: ").append(report.tolerance()).append("\n\n");
     int width =
         report.results().stream().mapToInt(each -> each.configuration().length()).max().orElse(0);
@@ -68,8 +66,7 @@ final class ReportText {
 
   static String line(OutputComparison output) {
     if (output.mismatch().isPresent()) {
-      return "%s: %s (%s)"
-          .formatted(output.output(), output.mismatch().get(), output.worstCase());
+      return "%s: %s (%s)".formatted(output.output(), output.mismatch().get(), output.worstCase());
     }
     if (output.equal()) {
       return String.format(

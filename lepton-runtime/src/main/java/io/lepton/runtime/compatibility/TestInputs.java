@@ -34,8 +34,8 @@ import java.util.random.RandomGenerator;
  * </ul>
  *
  * <p>An open first dimension has the batch size, other open dimensions the size given for their
- * symbol, or 8; dimensions of one symbol have one size. A model that expects other values may refuse
- * such inputs or answer with NaN: give it real ones.
+ * symbol, or 8; dimensions of one symbol have one size. A model that expects other values may
+ * refuse such inputs or answer with NaN: give it real ones.
  */
 public final class TestInputs {
 
@@ -91,8 +91,8 @@ public final class TestInputs {
   }
 
   /**
-   * Returns the first 256 records of a data set as one test case, or, for a model that takes one row
-   * at a time, the first 16 as one each. Columns feed inputs as {@link
+   * Returns the first 256 records of a data set as one test case, or, for a model that takes one
+   * row at a time, the first 16 as one each. Columns feed inputs as {@link
    * io.lepton.runtime.binding.BindingPlan} says.
    *
    * @param source where the records are; opened once to infer their types and once to read
@@ -100,8 +100,7 @@ public final class TestInputs {
    * @param features the columns of a matrix input in order, or none
    * @return the inputs
    */
-  public static TestInputs ofData(
-      DataSource source, RecordFormat format, List<String> features) {
+  public static TestInputs ofData(DataSource source, RecordFormat format, List<String> features) {
     DataInputs inputs = new DataInputs(source, format, List.copyOf(features));
     return new TestInputs(List.of(), Optional.of(inputs), 0, DEFAULT_BATCHES, Map.of());
   }
@@ -162,8 +161,7 @@ public final class TestInputs {
   }
 
   /** Returns the test cases; generated ones are made anew, and are the same each time. */
-  List<TestCase> cases(InferenceSession session, Map<String, TextChoice> texts)
-      throws IOException {
+  List<TestCase> cases(InferenceSession session, Map<String, TextChoice> texts) throws IOException {
     if (data.isPresent()) {
       return data.get().cases(session);
     }

@@ -43,9 +43,9 @@ public record Tolerance(double absolute, double relative, long ulps) {
   /**
    * Returns the defaults: absolute 1e-5, relative 1e-4, 4 ULPs.
    *
-   * <p>A sum of a thousand FP32 products in another order moves by some hundred ULPs, which is up to
-   * 1e-4 of the result; around zero, where terms cancel, by about 1e-5 for inputs of the order of
-   * one. The four ULPs are for FP16 and BF16, where they are 0.4 % and 3 %. On a GPU that uses
+   * <p>A sum of a thousand FP32 products in another order moves by some hundred ULPs, which is up
+   * to 1e-4 of the result; around zero, where terms cancel, by about 1e-5 for inputs of the order
+   * of one. The four ULPs are for FP16 and BF16, where they are 0.4 % and 3 %. On a GPU that uses
    * TF32, expect more: name a tolerance of your own.
    *
    * @return the defaults

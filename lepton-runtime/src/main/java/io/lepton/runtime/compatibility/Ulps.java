@@ -5,8 +5,8 @@ import io.lepton.tensor.HalfPrecision;
 
 /**
  * Distances in units in the last place: how many steps lead from one number of a type to the other.
- * The bits of floating point numbers, read as signed magnitudes, are in the order of the numbers, so
- * that their difference counts the steps.
+ * The bits of floating point numbers, read as signed magnitudes, are in the order of the numbers,
+ * so that their difference counts the steps.
  */
 final class Ulps {
 

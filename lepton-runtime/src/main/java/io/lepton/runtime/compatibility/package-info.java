@@ -20,9 +20,9 @@
  * }
  * }</pre>
  *
- * <p><b>Inputs.</b> Your own are the best: the ranges of a model are not written in its file. {@link
- * io.lepton.runtime.compatibility.TestInputs#generated} makes some from the signature, with several
- * batch sizes; texts come from the model's own vocabulary where Lepton finds it.
+ * <p><b>Inputs.</b> Your own are the best: the ranges of a model are not written in its file.
+ * {@link io.lepton.runtime.compatibility.TestInputs#generated} makes some from the signature, with
+ * several batch sizes; texts come from the model's own vocabulary where Lepton finds it.
  *
  * <p><b>Equal enough.</b> Floating point sums depend on their order, and optimising changes orders.
  * A {@link io.lepton.runtime.compatibility.Tolerance} says how far two numbers may lie apart; whole

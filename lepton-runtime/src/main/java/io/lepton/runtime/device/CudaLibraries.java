@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The names of the libraries that the CUDA build of ONNX Runtime needs beside the driver. Stateless.
+ * The names of the libraries that the CUDA build of ONNX Runtime needs beside the driver.
+ * Stateless.
  */
 final class CudaLibraries {
 
@@ -39,9 +40,7 @@ final class CudaLibraries {
   }
 
   private static String name(String stem, int version, Platform platform) {
-    return platform.isWindows()
-        ? stem + "64_" + version + ".dll"
-        : "lib" + stem + ".so." + version;
+    return platform.isWindows() ? stem + "64_" + version + ".dll" : "lib" + stem + ".so." + version;
   }
 
   static boolean isCudnn(String name) {
@@ -68,16 +67,15 @@ final class CudaLibraries {
   }
 
   /**
-   * Reads which libraries a provider for Linux was linked with: the names that the linker wrote into
-   * it. It is not the list of what is needed but a search for names; a name too many does no harm,
-   * the provider then is linked with it for another reason.
+   * Reads which libraries a provider for Linux was linked with: the names that the linker wrote
+   * into it. It is not the list of what is needed but a search for names; a name too many does no
+   * harm, the provider then is linked with it for another reason.
    *
    * @param provider {@code libonnxruntime_providers_cuda.so}
    * @return file names with versions; none if this is no such file
    */
   static List<String> linkedWith(InputStream provider) throws IOException {
-    String start =
-        new String(provider.readNBytes(LINKED_NAMES_BYTES), StandardCharsets.ISO_8859_1);
+    String start = new String(provider.readNBytes(LINKED_NAMES_BYTES), StandardCharsets.ISO_8859_1);
     List<String> names = new ArrayList<>();
     for (String stem : LINKED) {
       String name = versioned("\0lib" + stem + ".so.", start);

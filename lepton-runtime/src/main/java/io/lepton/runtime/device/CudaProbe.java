@@ -62,8 +62,7 @@ final class CudaProbe {
       case "linux-x64", "win-x64" ->
           failed(
               subject,
-              missing
-                  + " (add com.microsoft.onnxruntime:onnxruntime_gpu instead of onnxruntime)");
+              missing + " (add com.microsoft.onnxruntime:onnxruntime_gpu instead of onnxruntime)");
       default ->
           failed(
               subject,

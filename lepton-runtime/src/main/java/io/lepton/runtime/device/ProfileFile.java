@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The profile that ONNX Runtime writes of a run: which node ran on which provider. Stateless.
  *
- * <p>It has one event a line and calls itself JSON, but names of nodes stand in it as they are, with
- * quotes if they have some. So it is searched for the runtime's own words, from where they can only
- * be the runtime's: those around a node's name from both ends, the others behind it.
+ * <p>It has one event a line and calls itself JSON, but names of nodes stand in it as they are,
+ * with quotes if they have some. So it is searched for the runtime's own words, from where they can
+ * only be the runtime's: those around a node's name from both ends, the others behind it.
  */
 public final class ProfileFile {
 

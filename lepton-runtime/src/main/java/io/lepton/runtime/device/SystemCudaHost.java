@@ -52,9 +52,7 @@ public final class SystemCudaHost implements CudaHost {
           "usr/lib/aarch64-linux-gnu/tegra");
 
   private static final List<String> WINDOWS_CUDA_FOLDERS =
-      List.of(
-          "Program Files/NVIDIA GPU Computing Toolkit/CUDA",
-          "Program Files/NVIDIA/CUDNN");
+      List.of("Program Files/NVIDIA GPU Computing Toolkit/CUDA", "Program Files/NVIDIA/CUDNN");
 
   // One GPU of a PC, one seen through Windows, those of Jetson boards.
   private static final List<String> DEVICES =

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LibraryJar implements AutoCloseable {
 
-  // In the order in which the binding looks for them. All but the first two are of some builds only.
+  // In the order in which the binding looks for them. All but the first two are of some builds
+  // only.
   private static final List<String> BASE =
       List.of(
           "onnxruntime",

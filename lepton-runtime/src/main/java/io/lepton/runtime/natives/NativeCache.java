@@ -60,7 +60,8 @@ final class NativeCache {
     trust.checkFolder(folder);
     if (!mounts.isExecutable(folder)) {
       throw new IOException(
-          "Needs a file system that code may be loaded from, this one is mounted noexec: " + folder);
+          "Needs a file system that code may be loaded from, this one is mounted noexec: "
+              + folder);
     }
     for (BundledLibrary library : libraries) {
       provide(jar, library, folder);

@@ -29,8 +29,8 @@ public record NativePlaces(List<Path> roots, boolean isRequired) {
    * temporary files. If neither will do, ONNX Runtime unpacks its libraries at every start.
    *
    * @return {@code ~/.cache/lepton/natives} on Linux, {@code ~/Library/Caches/lepton/natives} on
-   *     macOS, {@code ~/AppData/Local/lepton/natives} on Windows, then {@code
-   *     lepton-USER/natives} among the temporary files
+   *     macOS, {@code ~/AppData/Local/lepton/natives} on Windows, then {@code lepton-USER/natives}
+   *     among the temporary files
    */
   public static NativePlaces usual() {
     return usual(

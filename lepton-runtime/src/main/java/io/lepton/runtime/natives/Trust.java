@@ -43,7 +43,8 @@ final class Trust {
   private static final int ENTERED_BY_OTHERS = 0011;
   private static final int STICKY = 01000;
 
-  private final boolean isUnix = FileSystems.getDefault().supportedFileAttributeViews().contains(UNIX);
+  private final boolean isUnix =
+      FileSystems.getDefault().supportedFileAttributeViews().contains(UNIX);
   private final int user;
 
   /**

@@ -74,15 +74,13 @@ final class Unpacking {
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static String copy(LibraryJar jar, BundledLibrary library, Path part)
-      throws IOException {
+  private static String copy(LibraryJar jar, BundledLibrary library, Path part) throws IOException {
     MessageDigest digest = sha256();
     CRC32 crc = new CRC32();
     byte[] block = new byte[BLOCK_BYTES];
     try (InputStream in = jar.open(library);
         FileChannel out =
-            FileChannel.open(
-                part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       for (int count = in.read(block); count >= 0; count = in.read(block)) {
         digest.update(block, 0, count);
         crc.update(block, 0, count);
@@ -106,8 +104,7 @@ final class Unpacking {
     if (sizeBytes != library.sizeBytes() || crc != library.crc()) {
       throw new IOException(
           "Needs %d bytes with CRC-32 %x of %s in the jar, got %d bytes with %x"
-              .formatted(
-                  library.sizeBytes(), library.crc(), library.fileName(), sizeBytes, crc));
+              .formatted(library.sizeBytes(), library.crc(), library.fileName(), sizeBytes, crc));
     }
   }
 

@@ -45,6 +45,12 @@ final class Leases {
     return state.get() < 0;
   }
 
+  /** How many leases are out, that of whoever closes left aside. */
+  long count() {
+    long now = state.get();
+    return now >= 0 ? now : Math.max(0, now - CLOSED - 1);
+  }
+
   /** Waits, once closed, until only so many leases are left, whatever interrupts come. */
   void awaitAtMost(int leases) {
     boolean interrupted = false;

@@ -6,7 +6,12 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.lepton.model.SessionClosedException;
+import io.lepton.runtime.resource.CallStatistics;
+import io.lepton.runtime.resource.MemoryAccount;
+import io.lepton.runtime.resource.OptimizedModelFile;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +38,10 @@ final class NativeModel implements AutoCloseable {
   private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private final String name;
+  private final MemoryAccount weights;
+  private final MemoryAccount memory;
+  private final CallStatistics statistics = new CallStatistics();
+  private final boolean isOwner;
   private final Leases leases = new Leases();
   private final Thread hook = new Thread(this::drain, "lepton-onnx-drain");
 
@@ -41,8 +50,11 @@ final class NativeModel implements AutoCloseable {
   private OrtSession.@Nullable RunOptions runOptions;
   private @Nullable OrtSession session;
 
-  private NativeModel(String name) {
+  private NativeModel(String name, MemoryAccount weights, MemoryAccount memory, boolean isOwner) {
     this.name = name;
+    this.weights = weights;
+    this.memory = memory;
+    this.isOwner = isOwner;
   }
 
   /**
@@ -51,19 +63,40 @@ final class NativeModel implements AutoCloseable {
    * @param bytes the model, in direct memory
    * @throws SessionClosedException if the JVM is shutting down
    */
-  static NativeModel load(String name, ByteBuffer bytes, Settings settings) throws OrtException {
-    NativeModel model = new NativeModel(name);
+  static NativeModel load(String name, ByteBuffer bytes, Settings settings)
+      throws IOException, OrtException {
+    MemoryAccount memory = MemoryAccount.open("Model " + name, settings.options().memoryBudget());
+    NativeModel model = new NativeModel(name, memory, memory, true);
     model.register();
     model.enter();
     try {
       model.create(bytes, settings);
-    } catch (OrtException | RuntimeException | Error e) {
+    } catch (IOException | OrtException | RuntimeException | Error e) {
       model.leave();
       model.close();
       throw e;
     }
     model.leave();
     return model;
+  }
+
+  /**
+   * Makes another gate to the same native session, which stays this one's to free, after all others
+   * are closed.
+   *
+   * @param name what the model is called there
+   * @throws SessionClosedException if the JVM is shutting down
+   */
+  NativeModel handle(String name) {
+    NativeModel handle = new NativeModel(name, weights, memory.sibling("Model " + name), false);
+    handle.register();
+    handle.enter();
+    handle.environment = environment;
+    handle.options = options;
+    handle.runOptions = runOptions;
+    handle.session = session;
+    handle.leave();
+    return handle;
   }
 
   private void register() {
@@ -74,8 +107,11 @@ final class NativeModel implements AutoCloseable {
     }
   }
 
-  private void create(ByteBuffer bytes, Settings settings) throws OrtException {
-    RetainedEnvironment retained = RetainedEnvironment.open(name);
+  private void create(ByteBuffer bytes, Settings settings) throws IOException, OrtException {
+    // The file and what the runtime makes of it are in memory side by side for a moment.
+    weights.take(Math.addExact(2L * bytes.remaining(), settings.external().tensorBytes()));
+    RetainedEnvironment retained =
+        RetainedEnvironment.open(name, settings.options().globalThreads());
     environment = retained;
     OrtSession.SessionOptions made = new OrtSession.SessionOptions();
     options = made;
@@ -83,7 +119,31 @@ final class NativeModel implements AutoCloseable {
     OrtSession.RunOptions run = new OrtSession.RunOptions();
     runOptions = run;
     run.setLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-    session = retained.environment().createSession(bytes, made);
+    int sizeBytes = bytes.remaining();
+    session = createSession(retained.environment(), bytes, made, settings.optimizedModelFile());
+    weights.giveBack(sizeBytes);
+  }
+
+  private static OrtSession createSession(
+      OrtEnvironment environment,
+      ByteBuffer bytes,
+      OrtSession.SessionOptions options,
+      @Nullable Path optimizedModelFile)
+      throws IOException, OrtException {
+    if (optimizedModelFile == null) {
+      return environment.createSession(bytes, options);
+    }
+    try (OptimizedModelFile file = OptimizedModelFile.beside(optimizedModelFile)) {
+      options.setOptimizedModelFilePath(file.written().toString());
+      OrtSession session = environment.createSession(bytes, options);
+      try {
+        file.keep();
+        return session;
+      } catch (IOException | RuntimeException e) {
+        session.close();
+        throw e;
+      }
+    }
   }
 
   /** Takes a lease. */
@@ -96,6 +156,26 @@ final class NativeModel implements AutoCloseable {
   /** Gives a lease back. */
   void leave() {
     leases.leave();
+  }
+
+  /** How many leases are out. */
+  long inFlight() {
+    return leases.count();
+  }
+
+  CallStatistics statistics() {
+    return statistics;
+  }
+
+  /** What the bindings and calls of this gate hold. */
+  MemoryAccount memory() {
+    return memory;
+  }
+
+  /** How much native memory is held behind this gate, what it shares included. */
+  long nativeBytes() {
+    long shared = isOwner || isClosed() ? 0 : weights.heldBytes();
+    return shared + memory.heldBytes();
   }
 
   boolean isClosed() {
@@ -127,20 +207,37 @@ final class NativeModel implements AutoCloseable {
 
   @Override
   public void close() {
+    end();
+  }
+
+  /**
+   * Closes.
+   *
+   * @return true if no call is left behind; false for all but the first to close, and where the
+   *     shutdown of the JVM came first
+   */
+  boolean end() {
     if (!leases.close()) {
-      return;
+      return false;
     }
     leases.awaitAtMost(1);
     free();
     leases.leave();
     unregister();
+    return true;
   }
 
   private synchronized void free() {
-    closeQuietly(session);
-    closeQuietly(runOptions);
-    closeQuietly(options);
-    closeQuietly(environment);
+    if (isOwner) {
+      closeQuietly(session);
+      closeQuietly(runOptions);
+      closeQuietly(options);
+      closeQuietly(environment);
+      weights.close();
+    }
+    // Another gate may free them from now on.
+    session = null;
+    runOptions = null;
   }
 
   private void closeQuietly(@Nullable AutoCloseable part) {

@@ -15,8 +15,10 @@ import io.lepton.runtime.device.DeviceChoice;
 import io.lepton.runtime.device.SystemCudaHost;
 import io.lepton.runtime.natives.NativeLibrary;
 import io.lepton.runtime.natives.NativePlaces;
+import io.lepton.runtime.resource.LeakDetector;
 import io.lepton.spi.InferenceBackend;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +43,12 @@ public final class OnnxBackend implements InferenceBackend {
 
   private static final Logger LOG = LoggerFactory.getLogger(OnnxBackend.class);
 
+  // Shared by all backends, as the native environment is: Models makes a backend for every call.
+  private static final SharedSessions SESSIONS = new SharedSessions(new LeakDetector());
+
   private final CudaHost host;
   private final NativePlaces places;
+  private final SharedSessions sessions;
 
   /**
    * Makes a backend. Nothing is loaded before the first model is opened.
@@ -55,12 +61,17 @@ public final class OnnxBackend implements InferenceBackend {
   }
 
   OnnxBackend(CudaHost host) {
-    this(host, NativePlaces.usual());
+    this(host, SESSIONS);
   }
 
-  private OnnxBackend(CudaHost host, NativePlaces places) {
+  OnnxBackend(CudaHost host, SharedSessions sessions) {
+    this(host, NativePlaces.usual(), sessions);
+  }
+
+  private OnnxBackend(CudaHost host, NativePlaces places, SharedSessions sessions) {
     this.host = host;
     this.places = places;
+    this.sessions = sessions;
   }
 
   /**
@@ -71,13 +82,13 @@ public final class OnnxBackend implements InferenceBackend {
    * InferenceBackend backend = new OnnxBackend().withNativeCache(Path.of("/var/cache/churn"));
    * }</pre>
    *
-   * @param folder for the libraries alone; it is made for this user only if it is not there. Opening
-   *     a model fails with {@link io.lepton.ErrorCode#RUNTIME_UNAVAILABLE} if others may write to it,
-   *     code may not be loaded from it ({@code noexec}), or there is no room
+   * @param folder for the libraries alone; it is made for this user only if it is not there.
+   *     Opening a model fails with {@link io.lepton.ErrorCode#RUNTIME_UNAVAILABLE} if others may
+   *     write to it, code may not be loaded from it ({@code noexec}), or there is no room
    * @return a backend that does so
    */
   public OnnxBackend withNativeCache(Path folder) {
-    return new OnnxBackend(host, NativePlaces.in(folder));
+    return new OnnxBackend(host, NativePlaces.in(folder), sessions);
   }
 
   /**
@@ -87,7 +98,7 @@ public final class OnnxBackend implements InferenceBackend {
    * @return a backend that does so
    */
   public OnnxBackend withoutNativeCache() {
-    return new OnnxBackend(host, NativePlaces.none());
+    return new OnnxBackend(host, NativePlaces.none(), sessions);
   }
 
   @Override
@@ -106,7 +117,8 @@ public final class OnnxBackend implements InferenceBackend {
   }
 
   private InferenceSession load(ModelSource source, SessionOptions options) throws IOException {
-    OnnxModel model = OnnxModel.read(source.bytes());
+    ByteBuffer bytes = source.bytes();
+    OnnxModel model = OnnxModel.read(bytes).withExternalData(source.externalData());
     Path folder = folder(source);
     check(model, folder);
     ModelPlan plan = options.rewriting() ? ModelPlan.rewrite(model) : ModelPlan.asIs(model);
@@ -117,7 +129,13 @@ public final class OnnxBackend implements InferenceBackend {
     if (device.chosen() == Device.CUDA) {
       NativeLibrary.provideCuda();
     }
-    return open(source.name(), plan, new Settings(options, device.chosen(), folder), device);
+    Settings settings =
+        Settings.of(options, device.chosen(), folder, ExternalFiles.of(model, folder));
+    return sessions.open(
+        source.name(),
+        SessionKey.of(source, bytes, settings),
+        options.leakDetection(),
+        () -> open(source.name(), plan, settings, device));
   }
 
   private static @Nullable Path folder(ModelSource source) {
@@ -133,7 +151,7 @@ public final class OnnxBackend implements InferenceBackend {
     }
   }
 
-  private static InferenceSession open(
+  private static OnnxSession open(
       String name, ModelPlan plan, Settings settings, DeviceReport device) throws IOException {
     try {
       return load(name, plan, settings, device);
@@ -151,7 +169,7 @@ public final class OnnxBackend implements InferenceBackend {
     }
   }
 
-  private static InferenceSession load(
+  private static OnnxSession load(
       String name, ModelPlan plan, Settings settings, DeviceReport device)
       throws IOException, OrtException {
     Signature signature = plan.signature(name);
@@ -206,11 +224,16 @@ public final class OnnxBackend implements InferenceBackend {
 
   // An ordinary run first: it checks the request, and has the better words for what fails.
   private static List<NodePlacement> placement(
-      ModelSource source, SessionOptions options, InferenceSession session, InferenceRequest request)
+      ModelSource source,
+      SessionOptions options,
+      InferenceSession session,
+      InferenceRequest request)
       throws IOException {
     session.infer(request);
-    Settings settings = new Settings(options, session.device().chosen(), folder(source));
-    return ProfiledRun.placement(
-        OnnxModel.read(source.bytes()), settings, source.name(), request);
+    OnnxModel model = OnnxModel.read(source.bytes()).withExternalData(source.externalData());
+    Path folder = folder(source);
+    Settings settings =
+        Settings.of(options, session.device().chosen(), folder, ExternalFiles.of(model, folder));
+    return ProfiledRun.placement(model, settings.ofPart(), source.name(), request);
   }
 }

@@ -5,9 +5,12 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.lepton.data.Vocabulary;
 import io.lepton.model.BoundInference;
+import io.lepton.runtime.resource.MemoryAccount;
+import io.lepton.runtime.resource.Tracking;
 import io.lepton.tensor.DataType;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
+import java.lang.ref.Reference;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,6 +29,10 @@ import java.util.Set;
  */
 final class OnnxBinding implements BoundInference {
 
+  // While a binding is in use its session is, even if nobody else can reach it.
+  @SuppressWarnings("UnusedVariable")
+  private final OnnxSession session;
+
   private final NativeModel model;
   private final Signature signature;
   private final Map<String, Shape> shapes;
@@ -36,24 +43,31 @@ final class OnnxBinding implements BoundInference {
   private final Pins pins;
   private final CodedMemory memory;
   private final Set<String> uncoded;
+  private final MemoryAccount account;
+  private Tracking tracking = Tracking.NONE;
   private boolean isPinningTried;
   private boolean isClosed;
 
-  private OnnxBinding(NativeModel model, Signature signature, Map<String, Shape> shapes) {
+  private OnnxBinding(
+      OnnxSession session, NativeModel model, Signature signature, Map<String, Shape> shapes) {
+    this.session = session;
     this.model = model;
+    this.account = model.memory().openPart("A binding");
     this.signature = signature;
     this.shapes = Map.copyOf(shapes);
     this.unpinned = new LinkedHashSet<>(signature.outputs().keySet());
-    this.pins = new Pins(model.environment());
+    this.pins = new Pins(model.environment(), account);
     this.memory = new CodedMemory(model.environment(), feeds);
     this.uncoded = new LinkedHashSet<>(signature.codedInputs().codes().keySet());
   }
 
   /** Prepares the memory, for whoever holds a lease. */
-  static OnnxBinding of(NativeModel model, Signature signature, Map<String, Shape> shapes)
+  static OnnxBinding of(
+      OnnxSession session, NativeModel model, Signature signature, Map<String, Shape> shapes)
       throws OrtException {
-    OnnxBinding binding = new OnnxBinding(model, signature, shapes);
+    OnnxBinding binding = new OnnxBinding(session, model, signature, shapes);
     try {
+      binding.account.take(BoundMemory.codedBytes(signature.codedInputs(), shapes));
       for (InputPort port : signature.inputs().values()) {
         binding.prepare(port);
       }
@@ -62,13 +76,25 @@ final class OnnxBinding implements BoundInference {
       binding.close();
       throw e;
     }
+    binding.tracking = session.watch(binding, end(binding.pins, binding.feeds, binding.account));
     return binding;
+  }
+
+  // Without a reference to the binding, which may be gone by then.
+  private static Runnable end(Pins pins, Map<String, OnnxTensor> feeds, MemoryAccount account) {
+    return () -> {
+      pins.close();
+      feeds.values().forEach(OnnxTensor::close);
+      feeds.clear();
+      account.close();
+    };
   }
 
   private void prepare(InputPort port) throws OrtException {
     if (port.spec().type() != DataType.BYTES) {
-      Tensor tensor =
-          Tensors.allocate(port.name(), port.spec().type(), Known.in(shapes, port.name()));
+      Shape shape = Known.in(shapes, port.name());
+      account.take(BoundMemory.bytes(port.spec().type(), shape));
+      Tensor tensor = Tensors.allocate(port.name(), port.spec().type(), shape);
       inputs.put(port.name(), tensor);
       feeds.put(port.name(), Feeds.over(model.environment(), tensor));
     }
@@ -128,15 +154,20 @@ final class OnnxBinding implements BoundInference {
   @Override
   public void run() {
     model.enter();
+    long start = System.nanoTime();
     try {
       checkReady();
       feedText();
       runHeld();
     } catch (OrtException e) {
+      model.statistics().failed();
       throw OrtFailures.ofRun(model, e);
     } finally {
       dropText();
+      model.statistics().ended(start);
       model.leave();
+      // Otherwise it may count as unreachable, and be freed, while native code uses its memory.
+      Reference.reachabilityFence(this);
     }
   }
 
@@ -185,6 +216,7 @@ final class OnnxBinding implements BoundInference {
     }
     if (!isPinningTried) {
       pin();
+      isPinningTried = true;
     }
   }
 
@@ -198,7 +230,15 @@ final class OnnxBinding implements BoundInference {
 
   // The tensors of this run stay; the next run writes to the new ones.
   private void pin() throws OrtException {
-    isPinningTried = true;
+    try {
+      pinAll();
+    } catch (OrtException | RuntimeException | OutOfMemoryError e) {
+      unpin();
+      throw e;
+    }
+  }
+
+  private void pinAll() throws OrtException {
     for (OutputPort port : signature.outputs().values()) {
       Tensor found = outputs.get(port.name());
       if (port.isPinnable() && found != null && found.type() == port.boundType()) {
@@ -228,8 +268,7 @@ final class OnnxBinding implements BoundInference {
   @Override
   public void close() {
     isClosed = true;
-    pins.close();
-    feeds.values().forEach(OnnxTensor::close);
-    feeds.clear();
+    tracking.end();
+    end(pins, feeds, account).run();
   }
 }

@@ -7,10 +7,14 @@ import io.lepton.data.Vocabulary;
 import io.lepton.format.onnx.OnnxModel;
 import io.lepton.model.BoundInference;
 import io.lepton.model.DeviceReport;
+import io.lepton.model.InferenceException;
 import io.lepton.model.InferenceRequest;
 import io.lepton.model.InferenceResponse;
 import io.lepton.model.InferenceSession;
 import io.lepton.model.ModelMetadata;
+import io.lepton.model.SessionStatistics;
+import io.lepton.runtime.resource.CallStatistics;
+import io.lepton.runtime.resource.Tracking;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
 import java.io.IOException;
@@ -23,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A model loaded into ONNX Runtime. Safe for use by many threads. */
 final class OnnxSession implements InferenceSession {
@@ -31,14 +36,57 @@ final class OnnxSession implements InferenceSession {
   private final Signature signature;
   private final DeviceReport device;
   private final Optional<TreeStage> trees;
-  private final LearnedShapes learned = new LearnedShapes();
+  private final LearnedShapes learned;
+  private final SessionEnd end;
+  private final @Nullable LeakWatch bindings;
 
   OnnxSession(
       NativeModel model, Signature signature, DeviceReport device, Optional<TreeStage> trees) {
+    this(
+        model,
+        signature,
+        device,
+        trees,
+        new LearnedShapes(),
+        new SessionEnd(model, trees, () -> {}),
+        null);
+  }
+
+  private OnnxSession(
+      NativeModel model,
+      Signature signature,
+      DeviceReport device,
+      Optional<TreeStage> trees,
+      LearnedShapes learned,
+      SessionEnd end,
+      @Nullable LeakWatch bindings) {
     this.model = model;
     this.signature = signature;
     this.device = device;
     this.trees = trees;
+    this.learned = learned;
+    this.end = end;
+    this.bindings = bindings;
+  }
+
+  /**
+   * Returns a session of its own over what is native here.
+   *
+   * @param name what its caller calls the model
+   * @param share closed once the session is, and none of its calls is left
+   * @param bindings what watches over its bindings
+   */
+  OnnxSession handle(String name, AutoCloseable share, LeakWatch bindings) {
+    NativeModel gate = model.handle(name);
+    Optional<TreeStage> stage = trees.map(found -> found.handle(bindings));
+    SessionEnd ending = new SessionEnd(gate, stage, share);
+    return new OnnxSession(gate, signature.named(name), device, stage, learned, ending, bindings);
+  }
+
+  /** Ends this session when nobody can reach it any more. */
+  OnnxSession watched(LeakWatch by) {
+    end.watch(this, by);
+    return this;
   }
 
   /** Loads a part of a model, with inputs and outputs as the part declares them. */
@@ -50,7 +98,8 @@ final class OnnxSession implements InferenceSession {
   /** Loads a part of a model. */
   static OnnxSession load(OnnxModel part, Signature signature, Settings settings)
       throws IOException, OrtException {
-    NativeModel model = NativeModel.load(signature.metadata().name(), direct(part), settings);
+    NativeModel model =
+        NativeModel.load(signature.metadata().name(), direct(part), settings.ofPart());
     DeviceReport device = new DeviceReport(settings.device(), "part of a model", List.of());
     return new OnnxSession(model, signature, device, Optional.empty());
   }
@@ -86,13 +135,39 @@ final class OnnxSession implements InferenceSession {
   @Override
   public InferenceResponse infer(InferenceRequest request) {
     model.enter();
+    long start = System.nanoTime();
+    try {
+      return answer(request);
+    } catch (InferenceException e) {
+      model.statistics().failed();
+      throw e;
+    } finally {
+      model.statistics().ended(start);
+      model.leave();
+    }
+  }
+
+  @Override
+  public void warmUp(InferenceRequest request, int runs) {
+    if (runs < 1) {
+      throw new IllegalArgumentException("Needs at least 1 run to warm up, got " + runs);
+    }
+    for (int i = 0; i < runs; i++) {
+      model.enter();
+      try {
+        answer(request);
+      } finally {
+        model.leave();
+      }
+    }
+  }
+
+  private InferenceResponse answer(InferenceRequest request) {
     try {
       RequestCheck.check(signature, request);
       return run(request);
     } catch (OrtException e) {
       throw OrtFailures.ofRun(model, e);
-    } finally {
-      model.leave();
     }
   }
 
@@ -145,7 +220,7 @@ final class OnnxSession implements InferenceSession {
       Feeds feeds, List<OutputPort> wanted, Map<String, Shape> shapes) throws OrtException {
     Map<String, Tensor> outputs = new HashMap<>();
     Set<String> unpinned = new LinkedHashSet<>();
-    try (Pins pins = new Pins(model.environment())) {
+    try (Pins pins = new Pins(model.environment(), model.memory())) {
       for (OutputPort port : wanted) {
         Shape shape = shapes.get(port.name());
         if (shape == null) {
@@ -185,8 +260,8 @@ final class OnnxSession implements InferenceSession {
     try {
       RequestCheck.check(signature, inputShapes);
       return trees.isPresent() && trees.get().suits(inputShapes)
-          ? trees.get().bind(signature, inputShapes)
-          : OnnxBinding.of(model, signature, inputShapes);
+          ? trees.get().bind(this, signature, inputShapes)
+          : OnnxBinding.of(this, model, signature, inputShapes);
     } catch (OrtException e) {
       throw OrtFailures.ofRun(model, e);
     } finally {
@@ -195,8 +270,36 @@ final class OnnxSession implements InferenceSession {
   }
 
   @Override
+  public SessionStatistics statistics() {
+    long inFlight = inFlight() + trees.map(TreeStage::inFlight).orElse(0L);
+    long nativeBytes = nativeBytes() + trees.map(TreeStage::nativeBytes).orElse(0L);
+    return model.statistics().snapshot(inFlight, nativeBytes);
+  }
+
+  CallStatistics statisticsOfCalls() {
+    return model.statistics();
+  }
+
+  long inFlight() {
+    return model.inFlight();
+  }
+
+  long nativeBytes() {
+    return model.nativeBytes();
+  }
+
+  /** Watches over a binding of this session. */
+  Tracking watch(OnnxBinding binding, Runnable free) {
+    return bindings == null ? Tracking.NONE : bindings.binding(binding, model.name(), free);
+  }
+
+  @Override
   public void close() {
-    model.close();
-    trees.ifPresent(TreeStage::close);
+    end.close();
+  }
+
+  /** Closes; true if no call is left behind. */
+  boolean end() {
+    return end.close();
   }
 }

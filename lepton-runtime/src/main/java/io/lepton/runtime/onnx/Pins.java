@@ -3,31 +3,46 @@ package io.lepton.runtime.onnx;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import io.lepton.runtime.resource.MemoryAccount;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Outputs that the runtime writes to memory of ours. Closing frees the native values, not the
- * memory.
+ * Outputs that the runtime writes to memory of ours. Closing frees the native values and ends the
+ * count of the memory, which is the garbage collector's.
  *
  * <p>For one thread.
  */
 final class Pins implements AutoCloseable {
 
   private final OrtEnvironment environment;
+  private final MemoryAccount account;
   private final Map<String, OnnxTensor> values = new LinkedHashMap<>();
+  private long takenBytes;
 
-  Pins(OrtEnvironment environment) {
+  /**
+   * Begins without outputs.
+   *
+   * @param account where their memory is counted
+   */
+  Pins(OrtEnvironment environment, MemoryAccount account) {
     this.environment = environment;
+    this.account = account;
   }
 
   /** Makes a tensor of a shape, and pins an output to it. */
   Tensor pin(OutputPort port, Shape shape) throws OrtException {
+    take(shape.elementCount() * port.boundType().sizeBytes());
     Tensor tensor = Tensor.allocate(port.boundType(), shape);
     values.put(port.name(), Feeds.over(environment, tensor));
     return tensor;
+  }
+
+  private void take(long bytes) {
+    account.take(bytes);
+    takenBytes += bytes;
   }
 
   Map<String, OnnxTensor> values() {
@@ -38,5 +53,7 @@ final class Pins implements AutoCloseable {
   public void close() {
     values.values().forEach(OnnxTensor::close);
     values.clear();
+    account.giveBack(takenBytes);
+    takenBytes = 0;
   }
 }

@@ -2,8 +2,9 @@ package io.lepton.runtime.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
+import io.lepton.model.GlobalThreads;
 import io.lepton.model.SessionClosedException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RetainedEnvironment implements AutoCloseable {
 
-  private static final String NAME = "lepton";
+  // As many as there are environments in a process: one.
+  private static final GlobalPools POOLS = new GlobalPools();
 
   private final OrtEnvironment environment;
   private final @Nullable EnvironmentHandles handles;
@@ -29,11 +31,14 @@ final class RetainedEnvironment implements AutoCloseable {
   /**
    * Takes a reference, creating the environment if there is none yet.
    *
+   * @param threads the pools that the session shares with others, if it does
    * @throws SessionClosedException if the environment went away: the JVM is shutting down
+   * @throws IllegalStateException if the environment is there and has other pools
    */
-  static RetainedEnvironment open(String model) throws OrtException {
+  static RetainedEnvironment open(String model, Optional<GlobalThreads> threads)
+      throws OrtException {
     EnvironmentHandles handles = EnvironmentHandles.find();
-    OrtEnvironment environment = environment(handles, model);
+    OrtEnvironment environment = environment(handles, model, threads);
     if (handles != null && !handles.retain(environment)) {
       throw new SessionClosedException(model);
     }
@@ -41,13 +46,13 @@ final class RetainedEnvironment implements AutoCloseable {
     return new RetainedEnvironment(environment, handles);
   }
 
-  // Whoever asks for an existing environment by another name or level is warned on stderr.
-  private static OrtEnvironment environment(@Nullable EnvironmentHandles handles, String model) {
-    if (handles != null && handles.isEnvironmentThere()) {
-      return OrtEnvironment.getEnvironment();
-    }
+  private static OrtEnvironment environment(
+      @Nullable EnvironmentHandles handles, String model, Optional<GlobalThreads> threads)
+      throws OrtException {
     try {
-      return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, NAME);
+      return POOLS.environment(handles != null && handles.isEnvironmentThere(), threads);
+    } catch (GlobalPools.PoolsException e) {
+      throw e;
     } catch (IllegalStateException e) {
       // The binding cannot register its hook any more.
       throw new SessionClosedException(model);

@@ -3,12 +3,14 @@ package io.lepton.runtime.onnx;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import io.lepton.model.Device;
+import io.lepton.model.GlobalThreads;
 import io.lepton.model.SessionOptions;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,25 +19,44 @@ import org.jspecify.annotations.Nullable;
  * @param options what the caller asked for
  * @param device what was found usable
  * @param externalDataFolder the model's own folder; nothing for a model from memory
+ * @param external the files in it that hold tensors of the model
+ * @param optimizedModelFile where the optimised model is saved; nothing for parts of a model
  */
-record Settings(SessionOptions options, Device device, @Nullable Path externalDataFolder) {
+record Settings(
+    SessionOptions options,
+    Device device,
+    @Nullable Path externalDataFolder,
+    ExternalFiles external,
+    @Nullable Path optimizedModelFile) {
 
-  private static final String EXTERNAL_DATA_FOLDER =
-      "session.model_external_initializers_file_folder_path";
-
-  // Idle worker threads of ONNX Runtime spin unless told not to, and take a core from the
-  // application for the sake of the next call.
-  private static final Map<String, String> DEFAULT_ENTRIES =
-      Map.of("session.intra_op.allow_spinning", "0", "session.inter_op.allow_spinning", "0");
+  static Settings of(
+      SessionOptions options,
+      Device device,
+      @Nullable Path externalDataFolder,
+      ExternalFiles external) {
+    ConfigEntries.check(options);
+    Path optimized = options.optimizedModelFile().orElse(null);
+    return new Settings(options, device, externalDataFolder, external, optimized);
+  }
 
   boolean isCpu() {
     return device == Device.CPU;
   }
 
+  /** How many threads work on one operator. */
+  int intraOpThreads() {
+    return options
+        .globalThreads()
+        .map(GlobalThreads::intraOpThreads)
+        .orElse(options.intraOpThreads());
+  }
+
   void apply(OrtSession.SessionOptions target) throws OrtException {
     target.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-    target.setIntraOpNumThreads(options.intraOpThreads());
-    target.setInterOpNumThreads(1);
+    applyThreads(target);
+    target.setCPUArenaAllocator(options.arena());
+    target.setMemoryPatternOptimization(options.memoryPattern());
+    target.setDeterministicCompute(options.deterministicCompute());
     target.setOptimizationLevel(level(options.optimizationLevel()));
     for (Map.Entry<String, String> entry : entries().entrySet()) {
       target.addConfigEntry(entry.getKey(), entry.getValue());
@@ -45,13 +66,19 @@ record Settings(SessionOptions options, Device device, @Nullable Path externalDa
     }
   }
 
-  private Map<String, String> entries() {
-    Map<String, String> entries = new LinkedHashMap<>(DEFAULT_ENTRIES);
-    if (externalDataFolder != null) {
-      entries.put(EXTERNAL_DATA_FOLDER, externalDataFolder.toString());
+  private void applyThreads(OrtSession.SessionOptions target) throws OrtException {
+    int interOpThreads = options.interOpThreads();
+    if (options.globalThreads().isPresent()) {
+      interOpThreads = options.globalThreads().get().interOpThreads();
+      target.disablePerSessionThreads();
     }
-    entries.putAll(options.configEntries());
-    return entries;
+    target.setIntraOpNumThreads(intraOpThreads());
+    target.setInterOpNumThreads(interOpThreads);
+    target.setExecutionMode(interOpThreads > 1 ? ExecutionMode.PARALLEL : ExecutionMode.SEQUENTIAL);
+  }
+
+  private Map<String, String> entries() {
+    return ConfigEntries.of(options, Objects.toString(externalDataFolder, ""));
   }
 
   private static OptLevel level(SessionOptions.OptimizationLevel level) {
@@ -64,6 +91,12 @@ record Settings(SessionOptions options, Device device, @Nullable Path externalDa
   }
 
   Settings withDevice(Device other) {
-    return new Settings(options, other, externalDataFolder);
+    return new Settings(options, other, externalDataFolder, external, optimizedModelFile);
+  }
+
+  /** The same for a part of the model: what is to be done once is done for the whole. */
+  Settings ofPart() {
+    ExternalFiles none = new ExternalFiles(Map.of(), 0);
+    return new Settings(options, device, externalDataFolder, none, null);
   }
 }

@@ -30,6 +30,19 @@ final class Signature {
     outputs.forEach(port -> this.outputs.put(port.name(), port));
   }
 
+  /** Returns the same under another name of the model. */
+  Signature named(String name) {
+    ModelMetadata named =
+        new ModelMetadata(
+            name,
+            metadata.producer(),
+            metadata.inputs(),
+            metadata.outputs(),
+            metadata.properties());
+    return new Signature(
+        named, List.copyOf(inputs.values()), List.copyOf(outputs.values()), codedInputs);
+  }
+
   ModelMetadata metadata() {
     return metadata;
   }

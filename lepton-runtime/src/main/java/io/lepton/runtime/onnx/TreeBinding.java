@@ -2,6 +2,7 @@ package io.lepton.runtime.onnx;
 
 import io.lepton.data.Vocabulary;
 import io.lepton.model.BoundInference;
+import io.lepton.model.InferenceException;
 import io.lepton.tensor.Tensor;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TreeBinding implements BoundInference {
 
+  private final OnnxSession session;
   private final TreeStage stage;
   private final Signature signature;
   private final BoundInference front;
@@ -23,10 +25,12 @@ final class TreeBinding implements BoundInference {
   /**
    * Binds.
    *
+   * @param session that of the whole model, which counts the runs and stays while they may come
    * @param signature that of the whole model
    * @param front the memory of the part before the trees
    */
-  TreeBinding(TreeStage stage, Signature signature, BoundInference front) {
+  TreeBinding(OnnxSession session, TreeStage stage, Signature signature, BoundInference front) {
+    this.session = session;
     this.stage = stage;
     this.signature = signature;
     this.front = front;
@@ -59,6 +63,18 @@ final class TreeBinding implements BoundInference {
 
   @Override
   public void run() {
+    long start = System.nanoTime();
+    try {
+      runBoth();
+    } catch (InferenceException e) {
+      session.statisticsOfCalls().failed();
+      throw e;
+    } finally {
+      session.statisticsOfCalls().ended(start);
+    }
+  }
+
+  private void runBoth() {
     front.run();
     Tensor features = front.output(stage.split().features());
     tailFor((int) features.shape().dimension(0)).run(features);

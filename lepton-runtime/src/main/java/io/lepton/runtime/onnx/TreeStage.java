@@ -56,7 +56,7 @@ final class TreeStage implements AutoCloseable {
   static Optional<TreeStage> open(ModelPlan plan, Signature whole, Settings settings) {
     SessionOptions options = settings.options();
     // An entry for the runtime may change its arithmetic: denormals taken as zero, for instance.
-    boolean isUsual = options.intraOpThreads() == 1 && options.configEntries().isEmpty();
+    boolean isUsual = settings.intraOpThreads() == 1 && options.configEntries().isEmpty();
     if (!options.rewriting() || !isUsual || !settings.isCpu()) {
       return Optional.empty();
     }
@@ -127,8 +127,26 @@ final class TreeStage implements AutoCloseable {
   }
 
   /** Binds inputs of shapes that were checked. */
-  BoundInference bind(Signature whole, Map<String, Shape> inputShapes) {
-    return new TreeBinding(this, whole, front.bind(inputShapes));
+  BoundInference bind(OnnxSession session, Signature whole, Map<String, Shape> inputShapes) {
+    return new TreeBinding(session, this, whole, front.bind(inputShapes));
+  }
+
+  /** Returns a stage of its own over what is native here. */
+  TreeStage handle(LeakWatch bindings) {
+    OnnxSession ownPost = post == null ? null : handle(post, bindings);
+    return new TreeStage(split, handle(front, bindings), ownPost);
+  }
+
+  private static OnnxSession handle(OnnxSession part, LeakWatch bindings) {
+    return part.handle(part.metadata().name(), () -> {}, bindings);
+  }
+
+  long inFlight() {
+    return front.inFlight();
+  }
+
+  long nativeBytes() {
+    return front.nativeBytes() + (post == null ? 0 : post.nativeBytes());
   }
 
   TreeTail tail(int rows) {
@@ -137,9 +155,12 @@ final class TreeStage implements AutoCloseable {
 
   @Override
   public void close() {
-    front.close();
-    if (post != null) {
-      post.close();
-    }
+    end();
+  }
+
+  /** Closes; true if no call is left behind. */
+  boolean end() {
+    boolean isFrontEnded = front.end();
+    return (post == null || post.end()) && isFrontEnded;
   }
 }

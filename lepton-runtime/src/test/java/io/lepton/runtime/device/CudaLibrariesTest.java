@@ -19,7 +19,8 @@ class CudaLibrariesTest {
   @Test
   void linkedWith_namesOfTheLinker_areRead() throws IOException {
     assertThat(linkedWith("\0libcublasLt.so.13\0libcublas.so.13\0libcudart.so.13\0libcudnn.so.9\0"))
-        .containsExactly("libcudart.so.13", "libcublas.so.13", "libcublasLt.so.13", "libcudnn.so.9");
+        .containsExactly(
+            "libcudart.so.13", "libcublas.so.13", "libcublasLt.so.13", "libcudnn.so.9");
   }
 
   @Test

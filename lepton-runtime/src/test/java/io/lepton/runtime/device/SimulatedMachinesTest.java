@@ -135,8 +135,7 @@ class SimulatedMachinesTest {
     linuxWithCuda12();
     files("usr/lib64", List.of("libcudart.so.13"));
     assertThat(report(LINUX, List.of("libcudart.so.13", "libcudnn.so.9")).reason())
-        .isEqualTo(
-            "CPU: the driver is too old (version 535.104.05; CUDA 13 needs 580 or later)");
+        .isEqualTo("CPU: the driver is too old (version 535.104.05; CUDA 13 needs 580 or later)");
   }
 
   @Test
