@@ -32,7 +32,8 @@ public interface ModelSource {
   ByteBuffer bytes() throws IOException;
 
   /**
-   * Returns the file that the bytes are in, whose folder may hold external data.
+   * Returns the file that the bytes are in, whose folder may hold external data. A runtime may map
+   * that into memory: while a session is open, replace such a file and never write into it.
    *
    * @return the file, or empty where the model comes from elsewhere
    */

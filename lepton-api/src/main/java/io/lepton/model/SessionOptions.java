@@ -310,8 +310,9 @@ public final class SessionOptions {
    * Lets sessions on equal content with equal options share what is native. On by default: the
    * model is loaded once and its weights are in memory once, however many parts of an application
    * open it. Each session is still closed by itself, waits for its own calls only, and counts its
-   * own calls; the last to be closed frees the model. Content is equal if the SHA-256 of the file
-   * is, and external files have the same path, size and time of change.
+   * own calls; the last to be closed frees the model. Content is equal if the bytes are, those of
+   * more than 1 MiB by their SHA-256, and external files have the same path, size and time of
+   * change.
    *
    * <p>Options that take no part in this are the switch itself, which has to be on, and {@link
    * #withLeakDetection}. A session that {@linkplain #withOptimizedModelFile saves its model} shares

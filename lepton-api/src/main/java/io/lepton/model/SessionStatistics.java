@@ -6,8 +6,11 @@ package io.lepton.model;
  *
  * <p>A call is one {@link InferenceSession#infer} or one {@link BoundInference#run} of a binding of
  * the session, from the moment it was let in; {@link InferenceSession#warmUp} does not count.
- * Percentiles come from a histogram of four steps for each doubling: they are at most a quarter too
- * high, and never too low.
+ *
+ * <p>Percentiles come from a histogram of four steps for each doubling, and say the upper end of a
+ * step: they are up to a quarter too high. While calls take less than 10 µs, a look at the clock
+ * would be a part of them that matters, and only one in eight is timed, at random: times are then
+ * an estimate, and the longest call may have gone unseen. Calls and failures are always exact.
  *
  * @param calls how many calls ended, the failed ones included
  * @param failures how many of them the runtime failed; a request that does not fit the model is not

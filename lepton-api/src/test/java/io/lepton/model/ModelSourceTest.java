@@ -7,16 +7,22 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lepton.ErrorCode;
 import io.lepton.LeptonIOException;
+import io.lepton.LimitExceededException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelSourceTest {
 
@@ -109,5 +115,63 @@ class ModelSourceTest {
     assertThat(source.file()).isEmpty();
     assertThat(source.bytes()).isEqualTo(ByteBuffer.wrap(new byte[] {4, 5}));
     assertThat(source.bytes().isReadOnly()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void of_buffer_isAViewFromPositionToLimit(boolean direct) throws IOException {
+    ByteBuffer buffer = direct ? ByteBuffer.allocateDirect(6) : ByteBuffer.allocate(6);
+    buffer.put(new byte[] {1, 2, 3, 4, 5, 6}).position(2).limit(5);
+    ModelSource source = ModelSource.of("buffer", buffer);
+    buffer.clear().put(2, (byte) 33);
+    assertThat(source.bytes()).isEqualTo(ByteBuffer.wrap(new byte[] {33, 4, 5}));
+    assertThat(source.bytes().isReadOnly()).isTrue();
+    assertThat(source.bytes().isDirect()).isEqualTo(direct);
+    assertThat(source.externalData()).isEmpty();
+  }
+
+  @Test
+  void bytes_readTwice_areTheSame() throws IOException {
+    ModelSource source = ModelSource.of("buffer", ByteBuffer.wrap(new byte[] {1, 2}));
+    source.bytes().get();
+    assertThat(source.bytes()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2}));
+  }
+
+  @Test
+  void of_externalDataInMemory_isAViewByLocation() {
+    ByteBuffer weights = ByteBuffer.wrap(new byte[] {7, 8, 9}).position(1);
+    ModelSource source =
+        ModelSource.of("m", ByteBuffer.wrap(new byte[1]), Map.of("weights.bin", weights));
+    assertThat(source.file()).isEmpty();
+    assertThat(source.externalData())
+        .containsExactly(Map.entry("weights.bin", ByteBuffer.wrap(new byte[] {8, 9})));
+    assertThat(source.externalData().get("weights.bin").isReadOnly()).isTrue();
+  }
+
+  @Test
+  void of_stream_isReadOnceAndLeftOpen() throws IOException {
+    AtomicBoolean isClosed = new AtomicBoolean();
+    InputStream in =
+        new ByteArrayInputStream(new byte[] {1, 2, 3}) {
+          @Override
+          public void close() {
+            isClosed.set(true);
+          }
+        };
+    ModelSource source = ModelSource.of("stream", in, 3);
+    assertThat(in.read()).isEqualTo(-1);
+    assertThat(isClosed).isFalse();
+    assertThat(source.bytes()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+    assertThat(source.bytes()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+  }
+
+  @Test
+  void of_streamBeyondItsLimit_isRefused() {
+    assertThatExceptionOfType(LimitExceededException.class)
+        .isThrownBy(() -> ModelSource.of("stream", new ByteArrayInputStream(new byte[4]), 3))
+        .withMessage("Model stream can have at most 3 bytes, the stream has more")
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED));
+    assertThatThrownBy(() -> ModelSource.of("stream", InputStream.nullInputStream(), 0))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -154,7 +154,7 @@ final class OnnxBinding implements BoundInference {
   @Override
   public void run() {
     model.enter();
-    long start = System.nanoTime();
+    long mark = model.statistics().began();
     try {
       checkReady();
       feedText();
@@ -164,7 +164,7 @@ final class OnnxBinding implements BoundInference {
       throw OrtFailures.ofRun(model, e);
     } finally {
       dropText();
-      model.statistics().ended(start);
+      model.statistics().ended(mark);
       model.leave();
       // Otherwise it may count as unreachable, and be freed, while native code uses its memory.
       Reference.reachabilityFence(this);

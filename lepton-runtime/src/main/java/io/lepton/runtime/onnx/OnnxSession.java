@@ -135,14 +135,14 @@ final class OnnxSession implements InferenceSession {
   @Override
   public InferenceResponse infer(InferenceRequest request) {
     model.enter();
-    long start = System.nanoTime();
+    long mark = model.statistics().began();
     try {
       return answer(request);
     } catch (InferenceException e) {
       model.statistics().failed();
       throw e;
     } finally {
-      model.statistics().ended(start);
+      model.statistics().ended(mark);
       model.leave();
     }
   }
@@ -153,12 +153,7 @@ final class OnnxSession implements InferenceSession {
       throw new IllegalArgumentException("Needs at least 1 run to warm up, got " + runs);
     }
     for (int i = 0; i < runs; i++) {
-      model.enter();
-      try {
-        answer(request);
-      } finally {
-        model.leave();
-      }
+      held(() -> answer(request));
     }
   }
 
@@ -274,6 +269,16 @@ final class OnnxSession implements InferenceSession {
     long inFlight = inFlight() + trees.map(TreeStage::inFlight).orElse(0L);
     long nativeBytes = nativeBytes() + trees.map(TreeStage::nativeBytes).orElse(0L);
     return model.statistics().snapshot(inFlight, nativeBytes);
+  }
+
+  /** Does something as a part of a call: closing waits for it. */
+  void held(Runnable part) {
+    model.enter();
+    try {
+      part.run();
+    } finally {
+      model.leave();
+    }
   }
 
   CallStatistics statisticsOfCalls() {

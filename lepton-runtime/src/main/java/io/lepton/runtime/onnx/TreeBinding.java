@@ -63,14 +63,14 @@ final class TreeBinding implements BoundInference {
 
   @Override
   public void run() {
-    long start = System.nanoTime();
+    long mark = session.statisticsOfCalls().began();
     try {
       runBoth();
     } catch (InferenceException e) {
       session.statisticsOfCalls().failed();
       throw e;
     } finally {
-      session.statisticsOfCalls().ended(start);
+      session.statisticsOfCalls().ended(mark);
     }
   }
 

@@ -1,31 +1,41 @@
 package io.lepton.runtime.resource;
 
-/** The first place on the stack that is not Lepton's own. Stateless. */
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Where a thing was made: the first place on the stack that is neither Lepton's nor the
+ * JDK's.
+ *
+ * <p>A throwable is the cheapest picture of a stack, as its frames are looked up only when somebody
+ * asks for them.
+ *
+ * <p>Immutable and safe for use by many threads.
+ */
 final class AllocationSite {
 
-  private static final String API = "io.lepton.model.";
-  private static final String RUNTIME = "io.lepton.runtime.";
+  private static final List<String> SKIPPED =
+      List.of("io.lepton.model.", "io.lepton.runtime.", "java.", "jdk.");
 
-  private static final StackWalker STACK = StackWalker.getInstance();
+  private final Throwable stack = new Throwable();
 
-  private AllocationSite() {}
+  AllocationSite() {}
 
-  /** Returns where the current call came from. */
-  static String find() {
-    return STACK.walk(
-        frames ->
-            frames
-                .filter(frame -> !isOwn(frame.getClassName()))
-                .findFirst()
-                .map(AllocationSite::place)
-                .orElse("a thread of Lepton's own"));
+  /** Returns the place as class, method and line. */
+  String place() {
+    return Arrays.stream(stack.getStackTrace())
+        .filter(frame -> !isSkipped(frame.getClassName()))
+        .findFirst()
+        .map(AllocationSite::place)
+        .orElse("a thread of Lepton's own");
   }
 
-  private static boolean isOwn(String className) {
-    return className.startsWith(API) || className.startsWith(RUNTIME);
+  private static boolean isSkipped(String className) {
+    return SKIPPED.stream().anyMatch(className::startsWith);
   }
 
-  private static String place(StackWalker.StackFrame frame) {
-    return "%s.%s:%d".formatted(frame.getClassName(), frame.getMethodName(), frame.getLineNumber());
+  private static String place(StackTraceElement frame) {
+    return "%s.%s:%d"
+        .formatted(frame.getClassName(), frame.getMethodName(), frame.getLineNumber());
   }
 }

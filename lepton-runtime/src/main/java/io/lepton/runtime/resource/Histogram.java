@@ -21,8 +21,8 @@ final class Histogram {
     Arrays.setAll(buckets, i -> new LongAdder());
   }
 
-  void add(long nanos) {
-    buckets[bucket(nanos)].increment();
+  void add(long nanos, int count) {
+    buckets[bucket(nanos)].add(count);
   }
 
   /** The step of a number that is not negative: its exponent, and the two bits after the first. */

@@ -64,7 +64,7 @@ public final class LeakDetector {
       return Tracking.NONE;
     }
     // A session costs milliseconds to open, a look at the stack about one microsecond.
-    return track(session, "A session of model " + model, AllocationSite.find(), free);
+    return track(session, new Leak("session", model, new AllocationSite(), free));
   }
 
   /**
@@ -82,12 +82,11 @@ public final class LeakDetector {
     }
     boolean isSampled =
         level == LeakDetection.ALL || ThreadLocalRandom.current().nextInt(SAMPLE) == 0;
-    String site = isSampled ? AllocationSite.find() : UNKNOWN;
-    return track(binding, "A binding of model " + model, site, free);
+    AllocationSite site = isSampled ? new AllocationSite() : null;
+    return track(binding, new Leak("binding", model, site, free));
   }
 
-  private Tracking track(Object thing, String what, String site, Runnable free) {
-    Leak leak = new Leak(what, site, free);
+  private Tracking track(Object thing, Leak leak) {
     Cleaner.Cleanable cleanable = cleaner().register(thing, leak);
     return () -> {
       leak.isClosed = true;
@@ -105,10 +104,7 @@ public final class LeakDetector {
     return cleaner.compareAndSet(null, made) ? made : cleaner();
   }
 
-  private void report(String what, String site) {
-    String report =
-        "%s was not closed and cannot be reached any more; it was opened at %s"
-            .formatted(what, site);
+  private void report(String report) {
     if (reported.size() < MAX_PLACES && reported.add(report)) {
       reporter.accept(report);
     }
@@ -118,12 +114,14 @@ public final class LeakDetector {
   private final class Leak implements Runnable {
 
     private final String what;
-    private final String site;
+    private final String model;
+    private final @Nullable AllocationSite site;
     private final Runnable free;
     private volatile boolean isClosed;
 
-    Leak(String what, String site, Runnable free) {
+    Leak(String what, String model, @Nullable AllocationSite site, Runnable free) {
       this.what = what;
+      this.model = model;
       this.site = site;
       this.free = free;
     }
@@ -131,7 +129,9 @@ public final class LeakDetector {
     @Override
     public void run() {
       if (!isClosed) {
-        report(what, site);
+        report(
+            "A %s of model %s was not closed and cannot be reached any more; it was opened at %s"
+                .formatted(what, model, site == null ? UNKNOWN : site.place()));
         free.run();
       }
     }

@@ -38,6 +38,11 @@ final class TestModels {
     }
   }
 
+  /** A backend that shares nothing with other tests. */
+  static OnnxBackend backend(SharedSessions sessions) {
+    return new OnnxBackend(new SystemCudaHost(), sessions);
+  }
+
   static OnnxType tensor(OnnxElementType type, OnnxDim... dims) {
     return OnnxType.tensor(type, OnnxShape.of(List.of(dims)));
   }
