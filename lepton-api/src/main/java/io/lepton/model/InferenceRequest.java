@@ -1,6 +1,7 @@
 package io.lepton.model;
 
 import io.lepton.tensor.Tensor;
+import io.lepton.tensor.TensorValue;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,15 +16,23 @@ import java.util.Set;
  * InferenceRequest request = InferenceRequest.of("features", Tensor.of(Shape.of(1, 4), 1f, 2f, 3f, 4f));
  * }</pre>
  *
+ * <p>Where a model wants more than tensors, a value may be a {@link
+ * io.lepton.tensor.TensorSequence}, a {@link io.lepton.tensor.TensorMap} or {@link
+ * TensorValue#absent}. An input that the model declares optional may be left out as well, and so
+ * may one for which the model has a value of its own.
+ *
  * <p>Immutable, apart from the tensors themselves.
  */
 public final class InferenceRequest {
 
   private final Map<String, Tensor> inputs;
+  private final Map<String, TensorValue> others;
   private final Set<String> outputs;
 
-  private InferenceRequest(Map<String, Tensor> inputs, Set<String> outputs) {
+  private InferenceRequest(
+      Map<String, Tensor> inputs, Map<String, TensorValue> others, Set<String> outputs) {
     this.inputs = inputs;
+    this.others = others;
     this.outputs = outputs;
   }
 
@@ -31,34 +40,54 @@ public final class InferenceRequest {
    * Returns a request with one input that wants all outputs.
    *
    * @param name the input's name
-   * @param tensor its value
+   * @param value its value
    * @return the request
    */
-  public static InferenceRequest of(String name, Tensor tensor) {
-    return of(Map.of(name, tensor));
+  public static InferenceRequest of(String name, TensorValue value) {
+    return of(Map.of(name, value));
   }
 
   /**
    * Returns a request that wants all outputs.
    *
-   * @param inputs a tensor for each input, by name
+   * @param inputs a value for each input, by name
    * @return the request
    */
-  public static InferenceRequest of(Map<String, Tensor> inputs) {
-    return new InferenceRequest(Collections.unmodifiableMap(new LinkedHashMap<>(inputs)), Set.of());
+  public static InferenceRequest of(Map<String, ? extends TensorValue> inputs) {
+    return of(inputs, Set.of());
+  }
+
+  // Nearly all requests hold tensors alone: they get no second map.
+  private static InferenceRequest of(
+      Map<String, ? extends TensorValue> inputs, Set<String> outputs) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    Map<String, TensorValue> others = Map.of();
+    for (Map.Entry<String, ? extends TensorValue> input : inputs.entrySet()) {
+      if (input.getValue() instanceof Tensor tensor) {
+        tensors.put(input.getKey(), tensor);
+      } else {
+        others = others.isEmpty() ? new LinkedHashMap<>() : others;
+        others.put(input.getKey(), input.getValue());
+      }
+    }
+    return new InferenceRequest(
+        Collections.unmodifiableMap(tensors),
+        others.isEmpty() ? others : Collections.unmodifiableMap(others),
+        outputs);
   }
 
   /**
    * Adds an input.
    *
    * @param name the input's name
-   * @param tensor its value
+   * @param value its value
    * @return a new request
    */
-  public InferenceRequest and(String name, Tensor tensor) {
-    Map<String, Tensor> all = new LinkedHashMap<>(inputs);
-    all.put(name, tensor);
-    return new InferenceRequest(Collections.unmodifiableMap(all), outputs);
+  public InferenceRequest and(String name, TensorValue value) {
+    Map<String, TensorValue> all = new LinkedHashMap<>(inputs);
+    all.putAll(others);
+    all.put(name, value);
+    return of(all, outputs);
   }
 
   /**
@@ -69,16 +98,25 @@ public final class InferenceRequest {
    */
   public InferenceRequest wanting(String... names) {
     return new InferenceRequest(
-        inputs, Collections.unmodifiableSet(new LinkedHashSet<>(List.of(names))));
+        inputs, others, Collections.unmodifiableSet(new LinkedHashSet<>(List.of(names))));
   }
 
   /**
-   * Returns the inputs.
+   * Returns the inputs that are tensors.
    *
    * @return tensors by name, unmodifiable
    */
   public Map<String, Tensor> inputs() {
     return inputs;
+  }
+
+  /**
+   * Returns the inputs that are no tensors.
+   *
+   * @return sequences, maps and absent values by name, unmodifiable; nearly always empty
+   */
+  public Map<String, TensorValue> others() {
+    return others;
   }
 
   /**

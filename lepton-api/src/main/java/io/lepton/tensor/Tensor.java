@@ -14,7 +14,7 @@ import java.util.Objects;
  * <p><b>Threads.</b> Reading is safe from many threads as long as nobody writes through {@link
  * #data()}.
  */
-public final class Tensor {
+public final class Tensor implements TensorValue {
 
   private static final byte[][] NO_ELEMENTS = new byte[0][];
   private static final ByteBuffer NO_DATA = ByteBuffer.allocateDirect(0);

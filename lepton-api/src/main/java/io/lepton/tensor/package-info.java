@@ -10,6 +10,10 @@
  * float[] values = features.toFloats();
  * }</pre>
  *
+ * <p>A few models take or make more than tensors. What lies under one name is then a {@link
+ * io.lepton.tensor.TensorValue}: a tensor, a {@link io.lepton.tensor.TensorSequence}, a {@link
+ * io.lepton.tensor.TensorMap}, or {@linkplain io.lepton.tensor.TensorValue#absent nothing}.
+ *
  * <p><b>Conventions.</b> Row-major order; direct memory in native byte order; unsigned integers
  * keep their bits; the names of types are those of the Open Inference Protocol v2.
  */

@@ -248,6 +248,21 @@ public final class OnnxAttribute {
   }
 
   /**
+   * Returns an attribute that holds a type, as Optional needs where it has no input.
+   *
+   * @param name its name
+   * @param value its value
+   * @return the attribute
+   * @throws IllegalArgumentException if the type is unknown
+   */
+  public static OnnxAttribute ofType(String name, OnnxType value) {
+    Parts parts = parts(name, Type.TYPE_PROTO);
+    parts.types = List.of(value);
+    ProtoMessage header = writer(name, Type.TYPE_PROTO).toMessage();
+    return new OnnxAttribute(header.with(TP, TypeCodec.write(value)), parts);
+  }
+
+  /**
    * Returns an attribute of a list of floats.
    *
    * @param name the name of the attribute

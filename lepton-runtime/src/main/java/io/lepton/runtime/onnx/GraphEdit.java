@@ -109,6 +109,20 @@ final class GraphEdit {
     graph = graph.withNodes(nodes);
   }
 
+  /** Puts nodes before all others. */
+  void prepend(List<OnnxNode> first) {
+    List<OnnxNode> nodes = new ArrayList<>(first);
+    nodes.addAll(graph.nodes());
+    graph = graph.withNodes(nodes);
+  }
+
+  /** Puts nodes behind all others. */
+  void append(List<OnnxNode> last) {
+    List<OnnxNode> nodes = new ArrayList<>(graph.nodes());
+    nodes.addAll(last);
+    graph = graph.withNodes(nodes);
+  }
+
   /** Lets all readers of a value, at this level, read another. */
   void redirect(String from, String to) {
     List<OnnxNode> nodes = new ArrayList<>();
@@ -125,6 +139,20 @@ final class GraphEdit {
     List<OnnxValueInfo> inputs = new ArrayList<>(graph.inputs());
     inputs.add(OnnxValueInfo.of(name, type));
     graph = graph.withInputs(inputs);
+  }
+
+  /** Adds an output. */
+  void addOutput(String name, OnnxType type) {
+    List<OnnxValueInfo> outputs = new ArrayList<>(graph.outputs());
+    outputs.add(OnnxValueInfo.of(name, type));
+    graph = graph.withOutputs(outputs);
+  }
+
+  /** Makes an output a value like any other. */
+  void removeOutput(String name) {
+    List<OnnxValueInfo> outputs = new ArrayList<>(graph.outputs());
+    outputs.removeIf(output -> output.name().equals(name));
+    graph = graph.withOutputs(outputs);
   }
 
   /** Removes an input that nothing reads any more, or that a node makes from now on. */

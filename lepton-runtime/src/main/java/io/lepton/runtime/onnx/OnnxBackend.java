@@ -121,6 +121,18 @@ public final class OnnxBackend implements InferenceBackend {
     OnnxModel model = OnnxModel.read(bytes).withExternalData(source.externalData());
     Path folder = folder(source);
     check(model, folder);
+    Lowering lowering = Lowering.of(model);
+    InferenceSession session = open(source, bytes, lowering.model(), folder, options);
+    return lowering.isNeeded() ? new LoweredSession(session, lowering) : session;
+  }
+
+  private InferenceSession open(
+      ModelSource source,
+      ByteBuffer bytes,
+      OnnxModel model,
+      @Nullable Path folder,
+      SessionOptions options)
+      throws IOException {
     ModelPlan plan = options.rewriting() ? ModelPlan.rewrite(model) : ModelPlan.asIs(model);
     // Before anything native: a model that Lepton cannot feed is refused here.
     plan.signature(source.name());

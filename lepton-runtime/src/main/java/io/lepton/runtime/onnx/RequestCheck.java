@@ -5,11 +5,16 @@ import io.lepton.model.InvalidRequestException;
 import io.lepton.tensor.DataType;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
+import io.lepton.tensor.TensorMap;
+import io.lepton.tensor.TensorSequence;
 import io.lepton.tensor.TensorSpec;
+import io.lepton.tensor.TensorValue;
+import io.lepton.tensor.ValueForm;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a request with the model before native code sees it, and collects every mismatch.
@@ -28,10 +33,13 @@ final class RequestCheck {
   static void check(Signature signature, InferenceRequest request) {
     RequestCheck check = new RequestCheck();
     Map<String, Tensor> inputs = request.inputs();
-    check.names("input", inputs, signature.inputs());
+    Map<String, TensorValue> others = request.others();
+    check.names("input", inputs, others, signature.inputs());
     for (InputPort port : signature.inputs().values()) {
       Tensor tensor = inputs.get(port.name());
-      if (tensor != null) {
+      if (tensor == null) {
+        check.other(port, others.get(port.name()));
+      } else if (check.form(port, tensor)) {
         check.type(port, tensor.type());
         check.shape(port, tensor.shape());
       }
@@ -44,7 +52,7 @@ final class RequestCheck {
 
   static void check(Signature signature, Map<String, Shape> shapes) {
     RequestCheck check = new RequestCheck();
-    check.names("input", shapes, signature.inputs());
+    check.names("input", shapes, Map.of(), signature.inputs());
     for (InputPort port : signature.inputs().values()) {
       Shape shape = shapes.get(port.name());
       if (shape != null && check.fixed(port, shape)) {
@@ -54,10 +62,15 @@ final class RequestCheck {
     check.finish();
   }
 
-  private void names(String kind, Map<String, ?> given, Map<String, InputPort> ports) {
+  private void names(
+      String kind, Map<String, ?> given, Map<String, ?> others, Map<String, InputPort> ports) {
     given.keySet().forEach(name -> known(kind, name, ports));
+    if (!others.isEmpty()) {
+      others.keySet().forEach(name -> known(kind, name, ports));
+    }
     for (InputPort port : ports.values()) {
-      if (!given.containsKey(port.name())) {
+      boolean isGiven = given.containsKey(port.name()) || others.containsKey(port.name());
+      if (!isGiven && !port.spec().form().isOptional()) {
         mismatches.add("Input %s is missing, it needs %s".formatted(port.name(), needs(port)));
       }
     }
@@ -65,12 +78,57 @@ final class RequestCheck {
 
   private static String needs(InputPort port) {
     TensorSpec spec = port.spec();
-    return port.isRanked() ? spec.type() + " " + spec.shape() : spec.type() + " of any shape";
+    String form = spec.form() == ValueForm.TENSOR ? "" : spec.form() + " of ";
+    return form
+        + (port.isRanked() ? spec.type() + " " + spec.shape() : spec.type() + " of any shape");
   }
 
   private void known(String kind, String name, Map<String, ?> ports) {
     if (!ports.containsKey(name)) {
       mismatches.add(Signature.unknown(kind, name, ports.keySet()));
+    }
+  }
+
+  private boolean form(InputPort port, Tensor found) {
+    ValueForm needed = port.spec().form();
+    boolean fits = needed == ValueForm.TENSOR || needed == ValueForm.OPTIONAL_TENSOR;
+    if (!fits) {
+      mismatches.add("Input %s needs %s, got %s".formatted(port.name(), needed, found));
+    }
+    return fits;
+  }
+
+  private void other(InputPort port, @Nullable TensorValue found) {
+    if (found == null) {
+      return;
+    }
+    ValueForm needed = port.spec().form();
+    if (found instanceof TensorSequence sequence && needed.isSequence()) {
+      type(port, sequence.type());
+      sequence.tensors().forEach(tensor -> element(port, tensor.shape()));
+    } else if (found instanceof TensorMap map && needed.isMap()) {
+      keys(port, map.keys().type());
+      type(port, map.values().type());
+    } else if (!found.isAbsent() || !needed.isOptional()) {
+      mismatches.add("Input %s needs %s, got %s".formatted(port.name(), needed, found));
+    }
+  }
+
+  // The same symbol stands for another size in each tensor of a sequence.
+  private void element(InputPort port, Shape found) {
+    Shape needed = port.spec().shape();
+    if (port.isRanked() && !needed.accepts(found)) {
+      mismatches.add(
+          "Input %s needs tensors of shape %s, got %s".formatted(port.name(), needed, found));
+    }
+  }
+
+  private void keys(InputPort port, DataType found) {
+    DataType needed =
+        port.spec().form() == ValueForm.MAP_BY_TEXT ? DataType.BYTES : DataType.INT64;
+    if (found != needed) {
+      mismatches.add(
+          "Input %s needs keys of type %s, got %s".formatted(port.name(), needed, found));
     }
   }
 

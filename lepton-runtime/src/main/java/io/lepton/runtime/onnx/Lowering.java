@@ -1,0 +1,125 @@
+package io.lepton.runtime.onnx;
+
+import io.lepton.ErrorCode;
+import io.lepton.format.onnx.OnnxModel;
+import io.lepton.format.onnx.OnnxValueInfo;
+import io.lepton.model.InferenceException;
+import io.lepton.tensor.TensorSpec;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A model whose inputs and outputs are tensors alone, in place of one that has others.
+ *
+ * <p>The runtime's Java binding makes no sequences, maps and absent values, reads sequences of four
+ * element types alone, and crashes on an absent output. Inside the graph there is none of that, so
+ * nodes at its border put values together from tensors and take them apart.
+ *
+ * <p>For one model that is being opened.
+ */
+final class Lowering {
+
+  /** The first operator set that has optional values. */
+  private static final long FIRST_OPSET_OF_OPTIONAL = 15;
+
+  private final OnnxModel original;
+  private final GraphEdit edit;
+  private final Map<String, LoweredInput> inputs = new LinkedHashMap<>();
+  private final Map<String, LoweredOutput> outputs = new LinkedHashMap<>();
+
+  private Lowering(OnnxModel model) {
+    original = model;
+    edit = new GraphEdit(model);
+  }
+
+  /**
+   * Lowers what has to be lowered. What cannot be, a map that goes anywhere but to DictVectorizer
+   * for instance, is left as it is, to be refused later.
+   *
+   * @throws InferenceException if the model is of an operator set that has not what it takes
+   */
+  static Lowering of(OnnxModel model) {
+    Lowering lowering = new Lowering(model);
+    for (OnnxValueInfo info : model.graph().outputs()) {
+      BorderType.of(info.type()).ifPresent(type -> lowering.output(info, type));
+    }
+    for (OnnxValueInfo info : model.graph().requiredInputs()) {
+      BorderType.of(info.type()).ifPresent(type -> lowering.input(info, type));
+    }
+    return lowering;
+  }
+
+  boolean isNeeded() {
+    return edit.isChanged();
+  }
+
+  OnnxModel original() {
+    return original;
+  }
+
+  /** Returns the model to open. */
+  OnnxModel model() {
+    return edit.model();
+  }
+
+  Map<String, LoweredInput> inputs() {
+    return inputs;
+  }
+
+  Map<String, LoweredOutput> outputs() {
+    return outputs;
+  }
+
+  private void input(OnnxValueInfo info, BorderType type) {
+    if (!type.form().isMap() || MapInput.suits(edit, info.name())) {
+      edit.removeInput(info.name());
+      inputs.put(info.name(), lowered(info, type));
+    }
+  }
+
+  private LoweredInput lowered(OnnxValueInfo info, BorderType type) {
+    TensorSpec spec = type.spec(info);
+    return switch (type.form()) {
+      case TENSOR -> new NarrowInput(edit, spec, type.stored(), type.shape());
+      case MAP_BY_TEXT, MAP_BY_NUMBER -> MapInput.lower(edit, spec);
+      case SEQUENCE -> {
+        needOpset("Input", info, SequenceInput.FIRST_OPSET);
+        yield new SequenceInput(edit, spec, spec.name(), type.stored());
+      }
+      case OPTIONAL_TENSOR, OPTIONAL_SEQUENCE -> {
+        needOpset("Input", info, OptionalInput.FIRST_OPSET);
+        yield new OptionalInput(edit, spec, type.stored());
+      }
+    };
+  }
+
+  private void output(OnnxValueInfo info, BorderType type) {
+    if (!type.form().isMap()) {
+      edit.removeOutput(info.name());
+      outputs.put(info.name(), loweredOutput(info, type));
+    }
+  }
+
+  private LoweredOutput loweredOutput(OnnxValueInfo info, BorderType type) {
+    TensorSpec spec = type.spec(info);
+    if (type.isNarrow()) {
+      return NarrowOutput.of(edit, spec, type.shape());
+    }
+    if (type.form().isOptional()) {
+      needOpset("Output", info, FIRST_OPSET_OF_OPTIONAL);
+      return new OptionalOutput(edit, spec, type.stored());
+    }
+    needOpset("Output", info, SequenceInput.FIRST_OPSET);
+    return new SequenceOutput(edit, spec, spec.name(), type.stored());
+  }
+
+  private void needOpset(String kind, OnnxValueInfo info, long needed) {
+    if (edit.opset("") < needed) {
+      throw new InferenceException(
+          ErrorCode.MODEL_REFUSED,
+          "%s %s needs operator set %d or later because it is %s, the model is written for %d"
+              .formatted(kind, info.name(), needed, info.type(), edit.opset("")),
+          null);
+    }
+  }
+}
