@@ -5,6 +5,7 @@ import io.lepton.format.onnx.OnnxModel;
 import io.lepton.format.onnx.OnnxValueInfo;
 import io.lepton.model.InferenceException;
 import io.lepton.tensor.TensorSpec;
+import io.lepton.tensor.ValueForm;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,9 +28,9 @@ final class Lowering {
   private final Map<String, LoweredInput> inputs = new LinkedHashMap<>();
   private final Map<String, LoweredOutput> outputs = new LinkedHashMap<>();
 
-  private Lowering(OnnxModel model) {
-    original = model;
-    edit = new GraphEdit(model);
+  private Lowering(OnnxModel original, OnnxModel model) {
+    this.original = original;
+    this.edit = new GraphEdit(model);
   }
 
   /**
@@ -39,7 +40,7 @@ final class Lowering {
    * @throws InferenceException if the model is of an operator set that has not what it takes
    */
   static Lowering of(OnnxModel model) {
-    Lowering lowering = new Lowering(model);
+    Lowering lowering = new Lowering(model, raised(model));
     for (OnnxValueInfo info : model.graph().outputs()) {
       BorderType.of(info.type()).ifPresent(type -> lowering.output(info, type));
     }
@@ -47,6 +48,32 @@ final class Lowering {
       BorderType.of(info.type()).ifPresent(type -> lowering.input(info, type));
     }
     return lowering;
+  }
+
+  private static OnnxModel raised(OnnxModel model) {
+    OnnxModel raised = model;
+    for (OnnxValueInfo info : model.graph().outputs()) {
+      raised = raised(raised, "Output", info, FIRST_OPSET_OF_OPTIONAL);
+    }
+    for (OnnxValueInfo info : model.graph().requiredInputs()) {
+      raised = raised(raised, "Input", info, OptionalInput.FIRST_OPSET);
+    }
+    return raised;
+  }
+
+  private static OnnxModel raised(OnnxModel model, String kind, OnnxValueInfo info, long optional) {
+    ValueForm form = BorderType.of(info.type()).map(BorderType::form).orElse(ValueForm.TENSOR);
+    long needed = form.isOptional() ? optional : form.isSequence() ? SequenceInput.FIRST_OPSET : 0;
+    return OperatorSetRaise.to(model, needed).orElseThrow(() -> tooOld(model, kind, info, needed));
+  }
+
+  private static InferenceException tooOld(
+      OnnxModel model, String kind, OnnxValueInfo info, long needed) {
+    return new InferenceException(
+        ErrorCode.MODEL_REFUSED,
+        "%s %s needs operator set %d or later because it is %s, the model is written for %d"
+            .formatted(kind, info.name(), needed, info.type(), model.opset("").orElse(0)),
+        null);
   }
 
   boolean isNeeded() {
@@ -82,14 +109,8 @@ final class Lowering {
     return switch (type.form()) {
       case TENSOR -> new NarrowInput(edit, spec, type.stored(), type.shape());
       case MAP_BY_TEXT, MAP_BY_NUMBER -> MapInput.lower(edit, spec);
-      case SEQUENCE -> {
-        needOpset("Input", info, SequenceInput.FIRST_OPSET);
-        yield new SequenceInput(edit, spec, spec.name(), type.stored());
-      }
-      case OPTIONAL_TENSOR, OPTIONAL_SEQUENCE -> {
-        needOpset("Input", info, OptionalInput.FIRST_OPSET);
-        yield new OptionalInput(edit, spec, type.stored());
-      }
+      case SEQUENCE -> new SequenceInput(edit, spec, spec.name(), type.stored());
+      case OPTIONAL_TENSOR, OPTIONAL_SEQUENCE -> new OptionalInput(edit, spec, type.stored());
     };
   }
 
@@ -105,21 +126,8 @@ final class Lowering {
     if (type.isNarrow()) {
       return NarrowOutput.of(edit, spec, type.shape());
     }
-    if (type.form().isOptional()) {
-      needOpset("Output", info, FIRST_OPSET_OF_OPTIONAL);
-      return new OptionalOutput(edit, spec, type.stored());
-    }
-    needOpset("Output", info, SequenceInput.FIRST_OPSET);
-    return new SequenceOutput(edit, spec, spec.name(), type.stored());
-  }
-
-  private void needOpset(String kind, OnnxValueInfo info, long needed) {
-    if (edit.opset("") < needed) {
-      throw new InferenceException(
-          ErrorCode.MODEL_REFUSED,
-          "%s %s needs operator set %d or later because it is %s, the model is written for %d"
-              .formatted(kind, info.name(), needed, info.type(), edit.opset("")),
-          null);
-    }
+    return type.form().isOptional()
+        ? new OptionalOutput(edit, spec, type.stored())
+        : new SequenceOutput(edit, spec, spec.name(), type.stored());
   }
 }
