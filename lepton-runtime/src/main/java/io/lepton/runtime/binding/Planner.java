@@ -8,6 +8,7 @@ import io.lepton.model.ModelMetadata;
 import io.lepton.tensor.DataType;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.TensorSpec;
+import io.lepton.tensor.ValueForm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -39,6 +40,8 @@ final class Planner {
 
   BindingPlan plan() {
     checkKept();
+    model.inputs().forEach(spec -> checkForm("input", spec));
+    model.outputs().forEach(spec -> checkForm("output", spec));
     List<TensorSpec> rest = model.inputs().stream().filter(spec -> !bindByName(spec)).toList();
     if (rest.size() == 1 && takesMatrix(rest.get(0))) {
       bindMatrix(rest.get(0));
@@ -66,6 +69,14 @@ final class Planner {
         mismatches.add(
             "column " + name + " is to be kept, but an output of the model has that name");
       }
+    }
+  }
+
+  private void checkForm(String kind, TensorSpec spec) {
+    if (spec.form() != ValueForm.TENSOR) {
+      mismatches.add(
+          "%s %s needs form TENSOR to go with columns, found %s"
+              .formatted(kind, spec.name(), spec.form()));
     }
   }
 

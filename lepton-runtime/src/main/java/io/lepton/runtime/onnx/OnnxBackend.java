@@ -22,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,14 +122,32 @@ public final class OnnxBackend implements InferenceBackend {
     OnnxModel model = OnnxModel.read(bytes).withExternalData(source.externalData());
     Path folder = folder(source);
     check(model, folder);
+    InferenceSession session = openLowered(source, bytes, model, folder, options);
+    Set<String> defaults = ModelDefaults.names(model);
+    if (defaults.isEmpty()) {
+      return session;
+    }
+    // Never shared: it is another model than the one in the source.
+    SecondOpening.Loader loader = other -> openLowered(source, null, other, folder, options);
+    return new DefaultedSession(
+        session, defaults, new SecondOpening(source, bytes, defaults, loader));
+  }
+
+  private InferenceSession openLowered(
+      ModelSource source,
+      @Nullable ByteBuffer content,
+      OnnxModel model,
+      @Nullable Path folder,
+      SessionOptions options)
+      throws IOException {
     Lowering lowering = Lowering.of(model);
-    InferenceSession session = open(source, bytes, lowering.model(), folder, options);
+    InferenceSession session = open(source, content, lowering.model(), folder, options);
     return lowering.isNeeded() ? new LoweredSession(session, lowering) : session;
   }
 
   private InferenceSession open(
       ModelSource source,
-      ByteBuffer bytes,
+      @Nullable ByteBuffer content,
       OnnxModel model,
       @Nullable Path folder,
       SessionOptions options)
@@ -143,9 +162,11 @@ public final class OnnxBackend implements InferenceBackend {
     }
     Settings settings =
         Settings.of(options, device.chosen(), folder, ExternalFiles.of(model, folder));
+    Optional<SessionKey> key =
+        content == null ? Optional.empty() : SessionKey.of(source, content, settings);
     return sessions.open(
         source.name(),
-        SessionKey.of(source, bytes, settings),
+        key,
         options.leakDetection(),
         () -> open(source.name(), plan, settings, device));
   }
