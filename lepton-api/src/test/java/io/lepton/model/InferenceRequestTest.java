@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lepton.tensor.DataType;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
+import io.lepton.tensor.TensorSequence;
+import io.lepton.tensor.TensorValue;
 import io.lepton.tensor.TensorSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,5 +68,41 @@ class InferenceRequestTest {
     assertThat(metadata.output("in")).isEmpty();
     assertThatThrownBy(() -> metadata.properties().put("x", "y"))
         .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void and_valueThatIsNoTensor_isKeptApart() {
+    TensorSequence sequence = TensorSequence.of(ONE, TWO);
+    InferenceRequest request =
+        InferenceRequest.of("a", ONE).and("s", sequence).and("none", TensorValue.absent());
+    assertThat(request.inputs()).containsOnlyKeys("a");
+    assertThat(request.others())
+        .containsExactly(Map.entry("s", sequence), Map.entry("none", TensorValue.absent()));
+    assertThat(request.wanting("y").others()).isEqualTo(request.others());
+    assertThatThrownBy(() -> request.others().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void and_tensorInPlaceOfSequence_replacesIt() {
+    InferenceRequest request = InferenceRequest.of("s", TensorSequence.of(ONE)).and("s", TWO);
+    assertThat(request.inputs()).containsExactly(Map.entry("s", TWO));
+    assertThat(request.others()).isEmpty();
+  }
+
+  @Test
+  void value_ofResponse_findsWhateverItIs() {
+    TensorSequence sequence = TensorSequence.of(ONE);
+    InferenceResponse response =
+        new InferenceResponse(Map.of("a", ONE), Map.of("s", sequence));
+    assertThat(response.names()).containsExactly("a", "s");
+    assertThat(response.value("a")).isSameAs(ONE);
+    assertThat(response.value("s")).isSameAs(sequence);
+    assertThatThrownBy(() -> response.output("s"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Output s is no tensor but %s: use value(name)".formatted(sequence));
+    assertThatThrownBy(() -> response.value("b"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("No output b in the response, it has [a, s]");
   }
 }

@@ -11,6 +11,7 @@ import io.lepton.model.InferenceException;
 import io.lepton.model.InferenceRequest;
 import io.lepton.model.InferenceSession;
 import io.lepton.tensor.DataType;
+import io.lepton.tensor.HalfPrecision;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
 import java.nio.ByteBuffer;
@@ -196,6 +197,41 @@ class OnnxTypesTest {
         bound.run();
         assertThat(bound.output("x").toFloats()).containsExactly(i, 0);
       }
+    }
+  }
+
+  /** What the runtime rounds a million floats of all sizes to is what HalfPrecision does. */
+  @ParameterizedTest
+  @EnumSource(names = {"FP16", "BF16"})
+  void infer_castOfAMillionFloats_roundsAsHalfPrecision(DataType type) {
+    Random random = new Random(SEED);
+    Tensor floats = Tensor.allocate(DataType.FP32, Shape.of(1_000_000));
+    for (int i = 0; i < floats.size(); i++) {
+      int bits = random.nextInt();
+      // Ties and their neighbours are rare among random bits.
+      bits = i % 3 == 0 ? bits & 0xffff_f000 | 0x1000 : i % 3 == 1 ? bits & 0xffff_8000 : bits;
+      bits = i % 2 == 0 ? bits : bits & 0x8fff_ffff | 0x3000_0000;
+      floats.data().putInt(4 * i, bits);
+    }
+    OnnxModel cast =
+        TestModels.builder()
+            .input("x", OnnxElementType.FLOAT, -1)
+            .node(GraphEdit.cast("x", "y", OnnxElementType.of(type)))
+            .output("y", OnnxElementType.of(type), -1)
+            .build();
+    try (InferenceSession session = TestModels.open(cast, true)) {
+      Tensor output = session.infer(InferenceRequest.of("x", floats)).output("y");
+      long different = 0;
+      for (int i = 0; i < floats.size(); i++) {
+        float value = floats.data().getFloat(4 * i);
+        short expected =
+            type == DataType.FP16
+                ? HalfPrecision.floatToFp16(value)
+                : HalfPrecision.floatToBf16(value);
+        boolean isSame = output.data().getShort(2 * i) == expected;
+        different += isSame || (Float.isNaN(value) && Double.isNaN(output.getDouble(i))) ? 0 : 1;
+      }
+      assertThat(different).isZero();
     }
   }
 }
