@@ -31,7 +31,8 @@ public interface InferenceSession extends AutoCloseable {
   /**
    * Runs the model once.
    *
-   * @param request one tensor for each input the model declares; not retained
+   * @param request one value for each input the model declares, apart from optional ones; not
+   *     retained
    * @return every requested output, or all of them if the request names none; stays valid after
    *     this session is closed
    * @throws InvalidRequestException if an input is missing, unknown, or of the wrong type or shape;
@@ -46,7 +47,8 @@ public interface InferenceSession extends AutoCloseable {
    *
    * @param inputShapes the shape of each input the model declares, all dimensions known
    * @return the memory and the means to run; close it before the session
-   * @throws InvalidRequestException if a shape does not fit the model
+   * @throws InvalidRequestException if a shape does not fit the model, or the model takes or makes
+   *     more than tensors
    * @throws SessionClosedException if this session is closed
    */
   BoundInference bind(Map<String, Shape> inputShapes);

@@ -3,8 +3,8 @@ package io.lepton.tensor;
 import java.util.List;
 
 /**
- * Tensors in an order, of one element type and of any shapes, as a model may take or make them:
- * the boxes of each picture, the words of each sentence.
+ * Tensors in an order, of one element type and of any shapes, as a model may take or make them: the
+ * boxes of each picture, the words of each sentence.
  *
  * <p>Immutable apart from the tensors, which are shared and not copied.
  */

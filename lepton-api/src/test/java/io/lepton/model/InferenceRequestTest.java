@@ -8,8 +8,8 @@ import io.lepton.tensor.DataType;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
 import io.lepton.tensor.TensorSequence;
-import io.lepton.tensor.TensorValue;
 import io.lepton.tensor.TensorSpec;
+import io.lepton.tensor.TensorValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,8 +93,7 @@ class InferenceRequestTest {
   @Test
   void value_ofResponse_findsWhateverItIs() {
     TensorSequence sequence = TensorSequence.of(ONE);
-    InferenceResponse response =
-        new InferenceResponse(Map.of("a", ONE), Map.of("s", sequence));
+    InferenceResponse response = new InferenceResponse(Map.of("a", ONE), Map.of("s", sequence));
     assertThat(response.names()).containsExactly("a", "s");
     assertThat(response.value("a")).isSameAs(ONE);
     assertThat(response.value("s")).isSameAs(sequence);

@@ -28,8 +28,10 @@ record BorderType(ValueForm form, OnnxElementType stored, DataType type, OnnxSha
   /** Returns nothing for a plain tensor, and for what Lepton has no value for. */
   static Optional<BorderType> of(OnnxType type) {
     if (type instanceof TensorType tensor) {
-      return NarrowTypes.carrier(tensor.elementType()).flatMap(OnnxElementType::dataType)
-          .map(seen -> new BorderType(ValueForm.TENSOR, tensor.elementType(), seen, tensor.shape()));
+      return NarrowTypes.carrier(tensor.elementType())
+          .flatMap(OnnxElementType::dataType)
+          .map(
+              seen -> new BorderType(ValueForm.TENSOR, tensor.elementType(), seen, tensor.shape()));
     }
     if (type instanceof SequenceType sequence) {
       return of(ValueForm.SEQUENCE, sequence.elementType());
@@ -39,7 +41,9 @@ record BorderType(ValueForm form, OnnxElementType stored, DataType type, OnnxSha
           map.keyType() == OnnxElementType.STRING ? ValueForm.MAP_BY_TEXT : ValueForm.MAP_BY_NUMBER,
           map.valueType());
     }
-    return type instanceof OptionalType optional ? ofOptional(optional.elementType()) : Optional.empty();
+    return type instanceof OptionalType optional
+        ? ofOptional(optional.elementType())
+        : Optional.empty();
   }
 
   private static Optional<BorderType> ofOptional(OnnxType element) {

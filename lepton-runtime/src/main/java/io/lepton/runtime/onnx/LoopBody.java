@@ -67,9 +67,6 @@ final class LoopBody {
   }
 
   OnnxGraph graph() {
-    return OnnxGraph.named("lepton_loop")
-        .withInputs(inputs)
-        .withNodes(nodes)
-        .withOutputs(outputs);
+    return OnnxGraph.named("lepton_loop").withInputs(inputs).withNodes(nodes).withOutputs(outputs);
   }
 }

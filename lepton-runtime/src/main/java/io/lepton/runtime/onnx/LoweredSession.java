@@ -46,15 +46,13 @@ final class LoweredSession implements InferenceSession {
     List<InputPort> inputs = new ArrayList<>();
     for (OnnxValueInfo info : graph.requiredInputs()) {
       LoweredInput input = lowering.inputs().get(info.name());
-      TensorSpec spec =
-          input == null ? lowered.input(info.name()).orElseThrow() : input.spec();
+      TensorSpec spec = input == null ? lowered.input(info.name()).orElseThrow() : input.spec();
       inputs.add(new InputPort(spec, isRanked(info.type()), null));
     }
     List<OutputPort> outputs = new ArrayList<>();
     for (OnnxValueInfo info : graph.outputs()) {
       LoweredOutput output = lowering.outputs().get(info.name());
-      TensorSpec spec =
-          output == null ? lowered.output(info.name()).orElseThrow() : output.spec();
+      TensorSpec spec = output == null ? lowered.output(info.name()).orElseThrow() : output.spec();
       outputs.add(new OutputPort(spec, null, OutputPort.Kind.TENSOR));
     }
     ModelMetadata metadata =
@@ -137,7 +135,8 @@ final class LoweredSession implements InferenceSession {
   }
 
   private static String reason(String kind, TensorSpec spec) {
-    return "%s %s needs infer, a binding holds only tensors as the model knows them".formatted(kind, spec);
+    return "%s %s needs infer, a binding holds only tensors as the model knows them"
+        .formatted(kind, spec);
   }
 
   @Override

@@ -20,12 +20,7 @@ final class NarrowTypes {
     return switch (type) {
       case INT2, INT4 -> Optional.of(OnnxElementType.INT8);
       case UINT2, UINT4 -> Optional.of(OnnxElementType.UINT8);
-      case FLOAT8E4M3FN,
-              FLOAT8E4M3FNUZ,
-              FLOAT8E5M2,
-              FLOAT8E5M2FNUZ,
-              FLOAT8E8M0,
-              FLOAT4E2M1 ->
+      case FLOAT8E4M3FN, FLOAT8E4M3FNUZ, FLOAT8E5M2, FLOAT8E5M2FNUZ, FLOAT8E8M0, FLOAT4E2M1 ->
           Optional.of(OnnxElementType.FLOAT);
       default -> Optional.empty();
     };

@@ -22,8 +22,7 @@ final class OperatorSetRaise {
           12L,
           Set.of("Dropout"),
           13L,
-          Set.of(
-              "Softmax", "LogSoftmax", "Hardmax", "Squeeze", "Unsqueeze", "ReduceSum", "Split"),
+          Set.of("Softmax", "LogSoftmax", "Hardmax", "Squeeze", "Unsqueeze", "ReduceSum", "Split"),
           14L,
           Set.of("BatchNormalization"),
           16L,

@@ -124,8 +124,7 @@ final class RequestCheck {
   }
 
   private void keys(InputPort port, DataType found) {
-    DataType needed =
-        port.spec().form() == ValueForm.MAP_BY_TEXT ? DataType.BYTES : DataType.INT64;
+    DataType needed = port.spec().form() == ValueForm.MAP_BY_TEXT ? DataType.BYTES : DataType.INT64;
     if (found != needed) {
       mismatches.add(
           "Input %s needs keys of type %s, got %s".formatted(port.name(), needed, found));

@@ -7,7 +7,6 @@ import io.lepton.format.onnx.OnnxNode;
 import io.lepton.format.onnx.OnnxShape;
 import io.lepton.format.onnx.OnnxTensorData;
 import io.lepton.format.onnx.OnnxType;
-import io.lepton.format.onnx.OnnxValueInfo;
 import io.lepton.tensor.DataType;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
@@ -81,8 +80,7 @@ final class SequenceInput implements LoweredInput {
   }
 
   private OnnxGraph body(GraphEdit edit, String elements, String parts, OnnxElementType type) {
-    OnnxType sequence =
-        new OnnxType.SequenceType(OnnxType.tensor(type, OnnxShape.unranked()));
+    OnnxType sequence = new OnnxType.SequenceType(OnnxType.tensor(type, OnnxShape.unranked()));
     LoopBody body = new LoopBody(edit);
     String before = body.carry(sequence);
     String row = body.make("Gather", plan, body.index());

@@ -52,7 +52,8 @@ final class SequenceOutput implements LoweredOutput {
     String count = edit.freshName("count");
     String firstElements = edit.freshName("first");
     String firstInts = edit.freshName("first");
-    List<String> lists = List.of(edit.freshName("all"), edit.freshName("all"), edit.freshName("all"));
+    List<String> lists =
+        List.of(edit.freshName("all"), edit.freshName("all"), edit.freshName("all"));
     List<OnnxNode> nodes = new ArrayList<>();
     nodes.add(GraphEdit.constant(whole, OnnxTensorData.of("", Shape.of(1), -1L)));
     nodes.add(GraphEdit.constant(none, OnnxTensorData.of("", Shape.of(0), new long[0])));
@@ -95,10 +96,7 @@ final class SequenceOutput implements LoweredOutput {
 
   private static OnnxNode concat(String sequence, String output) {
     return OnnxNode.of(
-        "ConcatFromSequence",
-        List.of(sequence),
-        List.of(output),
-        OnnxAttribute.ofInt("axis", 0));
+        "ConcatFromSequence", List.of(sequence), List.of(output), OnnxAttribute.ofInt("axis", 0));
   }
 
   @Override

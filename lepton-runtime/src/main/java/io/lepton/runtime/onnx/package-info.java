@@ -50,13 +50,36 @@
  * rewriting does not know stay as they are, and one that the runtime refuses in its new form is
  * loaded in its old one.
  *
+ * <p><b>More than tensors.</b> The runtime's Java binding makes no sequences, maps and absent
+ * values, and crashes the process where it meets an absent output. A model that takes or makes them
+ * is loaded, rewriting or not, with nodes at its border that put them together from tensors and
+ * take them apart:
+ *
+ * <ul>
+ *   <li>Sequences of tensors, of any type and shapes, from operator set 11 on. Operator sets 11 and
+ *       12 are loaded as 13, and refused if they use an operator that means something else there.
+ *   <li>Optional tensors and optional sequences, from operator set 15 on in the same way.
+ *   <li>Maps that only feed DictVectorizer. Any other map as an input is refused.
+ *   <li>Elements that Lepton's tensors do not have: the integers of 2 and 4 bits go in and out as
+ *       INT8 and UINT8, the floats of 8 bits as FP32. An integer out of range is refused; a float
+ *       is rounded to the nearest, and one beyond the largest becomes the largest, or infinite
+ *       where the type has infinities. The runtime has no kernels for floats of 4 bits.
+ * </ul>
+ *
+ * <p>Such models are asked with {@link io.lepton.model.InferenceSession#infer} and not bound.
+ * Complex numbers and sparse tensors are refused as inputs and outputs.
+ *
+ * <p><b>Values of the model's own.</b> From IR version 4 on an input may have a value in the file.
+ * It is not in the metadata and need not be given. The first request that gives it loads the model
+ * once more, because the Java binding cannot override it in place; from then on both are in memory.
+ *
  * <p><b>Limits.</b> Text that is not coded goes through the Java binding as strings, in the JVM's
  * own modified UTF-8. Where that differs from UTF-8, for NUL and characters beyond U+FFFF, an input
  * is refused; in an output such text arrives damaged, which cannot be told from here. Tensors have
- * at most 2 GiB. Inputs and outputs are tensors; a sequence of maps from label to number, as ZipMap
- * makes it, is one tensor with a column for each label. An output for which the file declares no
- * shape has one open dimension in the metadata. ONNX Runtime's telemetry and its log on the
- * standard error stream are switched off, and idle threads do not spin.
+ * at most 2 GiB. A sequence of maps from label to number, as ZipMap makes it, is one tensor with a
+ * column for each label. An output for which the file declares no shape has one open dimension in
+ * the metadata. ONNX Runtime's telemetry and its log on the standard error stream are switched off,
+ * and idle threads do not spin.
  */
 @NullMarked
 package io.lepton.runtime.onnx;

@@ -98,7 +98,8 @@ class OnnxDefaultsTest {
   void infer_constantOfIrVersion3Given_isUnknown() {
     try (InferenceSession session = TestModels.open(scaled(3), true)) {
       assertThat(infer(session, InferenceRequest.of("x", X))).containsExactly(10.5f, 20.25f);
-      InferenceRequest request = InferenceRequest.of("x", X).and("scale", Tensor.of(Shape.of(), 2f));
+      InferenceRequest request =
+          InferenceRequest.of("x", X).and("scale", Tensor.of(Shape.of(), 2f));
       assertThatThrownBy(() -> session.infer(request))
           .isInstanceOf(InvalidRequestException.class)
           .hasMessage("The model has no input scale, it has x");
@@ -173,8 +174,7 @@ class OnnxDefaultsTest {
                         graph.initializers().get(2),
                         graph.initializers().get(3))));
     try (InferenceSession session = TestModels.open(open, true)) {
-      InferenceRequest given =
-          InferenceRequest.of("x", X).and("w", Tensor.of(Shape.of(1), 2f));
+      InferenceRequest given = InferenceRequest.of("x", X).and("w", Tensor.of(Shape.of(1), 2f));
       Map<String, Tensor> all = session.infer(given).outputs();
       assertThat(all.get("dy").getDouble(1)).isEqualTo(-1.5);
       assertThat(all.get("iy").toLongs()).containsExactly(1, -1);
@@ -185,8 +185,7 @@ class OnnxDefaultsTest {
 
   @Test
   void infer_sequenceBesideInputWithValue_goesIntoBothModels() {
-    OnnxType sequence =
-        new OnnxType.SequenceType(OnnxType.tensor(OnnxElementType.FLOAT, 2));
+    OnnxType sequence = new OnnxType.SequenceType(OnnxType.tensor(OnnxElementType.FLOAT, 2));
     OnnxModel model =
         TestModels.builder()
             .input("s", sequence)

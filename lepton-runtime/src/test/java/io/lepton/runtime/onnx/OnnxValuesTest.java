@@ -94,7 +94,11 @@ class OnnxValuesTest {
         TestModels.open(identity(sequence(OnnxElementType.of(type))), true)) {
       TensorSequence input =
           TensorSequence.of(
-              random(type, 2, 3), random(type), random(type, 0, 4), random(type, 3, 0), random(type, 1));
+              random(type, 2, 3),
+              random(type),
+              random(type, 0, 4),
+              random(type, 3, 0),
+              random(type, 1));
       for (int i = 0; i < 2; i++) {
         assertSame(session.infer(InferenceRequest.of("x", input)).value("y"), input);
       }
@@ -294,8 +298,7 @@ class OnnxValuesTest {
         TestModels.builder()
             .input(
                 "m",
-                new OnnxType.MapType(
-                    OnnxElementType.INT64, OnnxType.tensor(OnnxElementType.FLOAT)))
+                new OnnxType.MapType(OnnxElementType.INT64, OnnxType.tensor(OnnxElementType.FLOAT)))
             .node(TestModels.ML, "CastMap", List.of("m"), List.of("y"))
             .output("y", OnnxElementType.FLOAT, 1, -1)
             .build();
