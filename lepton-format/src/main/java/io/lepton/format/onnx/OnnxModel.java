@@ -431,8 +431,7 @@ public final class OnnxModel {
   }
 
   /**
-   * Returns this model with the elements of external tensors inside of it. They are not copied
-   * before the model is written.
+   * Returns this model with a copy of the elements of external tensors inside of it.
    *
    * @param files the content of each external file, from position to limit, by its location
    * @return a new model; this one if no file is given. Of a tensor in a place that no tool puts an

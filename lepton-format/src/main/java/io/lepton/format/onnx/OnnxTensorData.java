@@ -387,14 +387,11 @@ public final class OnnxTensorData {
         flat(header.with(EXTERNAL_DATA, StringEntries.write(entries))), ReadScope.ofDefaults());
   }
 
-  /** Returns this tensor with these elements, which are not copied, as little-endian bytes. */
+  /** Returns this tensor with a copy of these elements, little-endian bytes. */
   OnnxTensorData withRawData(ByteBuffer elements) {
-    Parts parts = new Parts();
-    parts.name = name;
-    parts.elementTypeNumber = elementTypeNumber;
-    parts.dims = dims;
-    ProtoMessage header = headOnly().toMessage();
-    return new OnnxTensorData(header.with(RAW_DATA, ProtoMessage.of(elements)), parts);
+    ProtoWriter writer = headOnly();
+    writer.block(RAW_DATA, elements.remaining()).put(elements.duplicate());
+    return ofWritten(writer);
   }
 
   private ProtoWriter headOnly() {

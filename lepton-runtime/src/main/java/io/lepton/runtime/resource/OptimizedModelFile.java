@@ -1,5 +1,7 @@
 package io.lepton.runtime.resource;
 
+import io.lepton.ErrorCode;
+import io.lepton.LeptonIOException;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -29,16 +31,27 @@ public final class OptimizedModelFile implements AutoCloseable {
    *
    * @param target where the file goes in the end
    * @return the place
-   * @throws IOException if the folder of the file is not there, or cannot be written
+   * @throws LeptonIOException if the folder of the file is not there, or cannot be written
    */
-  public static OptimizedModelFile beside(Path target) throws IOException {
+  public static OptimizedModelFile beside(Path target) throws LeptonIOException {
     Path absolute = target.toAbsolutePath();
     Path parent = absolute.getParent();
     if (parent == null) {
       throw new IllegalArgumentException("Needs a file for the optimised model, got " + target);
     }
-    return new OptimizedModelFile(
-        absolute, Files.createTempDirectory(parent, "." + absolute.getFileName()));
+    try {
+      return new OptimizedModelFile(
+          absolute, Files.createTempDirectory(parent, "." + absolute.getFileName()));
+    } catch (IOException e) {
+      throw failed(absolute, e);
+    }
+  }
+
+  private static LeptonIOException failed(Path target, IOException e) {
+    return new LeptonIOException(
+        ErrorCode.OUTPUT_FAILED,
+        "The optimised model cannot be written to %s: %s".formatted(target, e),
+        e);
   }
 
   /**
@@ -53,9 +66,17 @@ public final class OptimizedModelFile implements AutoCloseable {
   /**
    * Moves the file, now whole, to its place.
    *
-   * @throws IOException if that fails
+   * @throws LeptonIOException if that fails
    */
-  public void keep() throws IOException {
+  public void keep() throws LeptonIOException {
+    try {
+      move();
+    } catch (IOException e) {
+      throw failed(target, e);
+    }
+  }
+
+  private void move() throws IOException {
     try {
       Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {

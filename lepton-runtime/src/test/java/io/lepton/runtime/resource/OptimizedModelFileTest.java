@@ -3,9 +3,9 @@ package io.lepton.runtime.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lepton.LeptonIOException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +47,7 @@ class OptimizedModelFileTest {
   @Test
   void beside_folderThatIsNotThere_isRefused() {
     assertThatThrownBy(() -> OptimizedModelFile.beside(folder.resolve("none/model.onnx")))
-        .isInstanceOf(NoSuchFileException.class);
+        .isInstanceOf(LeptonIOException.class)
+        .hasMessageContaining("cannot be written to");
   }
 }
