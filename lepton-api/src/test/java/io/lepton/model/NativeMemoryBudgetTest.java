@@ -27,8 +27,7 @@ class NativeMemoryBudgetTest {
     budget.take(60, "a model");
     assertThatThrownBy(() -> budget.take(41, "A binding of model churn"))
         .isInstanceOfSatisfying(
-            InferenceException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.MEMORY_BUDGET))
+            InferenceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MEMORY_BUDGET))
         .hasMessage(
             "A binding of model churn needs 41 bytes of native memory, of the budget of 100 bytes 60 are used");
     assertThat(budget.usedBytes()).isEqualTo(60);

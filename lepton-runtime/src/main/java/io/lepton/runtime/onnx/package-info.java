@@ -22,6 +22,11 @@
  * A running call is given 5 seconds to finish then, and is told to stop at its next operator after
  * that.
  *
+ * <p><b>Sharing.</b> Equal models opened with equal options are one native session with several
+ * handles: {@link io.lepton.model.SessionOptions#withSharing}. A handle has its own calls to wait
+ * for, its own counters and its own bindings. What nobody closed is found and freed: {@link
+ * io.lepton.model.LeakDetection}.
+ *
  * <p><b>Memory.</b> Tensors are handed to the runtime where they lie. Outputs are written to memory
  * of ours as soon as their shapes are known: from the second run of a binding, and from the second
  * request with inputs of the same shapes. A model whose output shapes depend on the data is found

@@ -4,8 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where a thing was made: the first place on the stack that is neither Lepton's nor the
- * JDK's.
+ * Where a thing was made: the first place on the stack that is neither Lepton's nor the JDK's.
  *
  * <p>A throwable is the cheapest picture of a stack, as its frames are looked up only when somebody
  * asks for them.
@@ -35,7 +34,6 @@ final class AllocationSite {
   }
 
   private static String place(StackTraceElement frame) {
-    return "%s.%s:%d"
-        .formatted(frame.getClassName(), frame.getMethodName(), frame.getLineNumber());
+    return "%s.%s:%d".formatted(frame.getClassName(), frame.getMethodName(), frame.getLineNumber());
   }
 }

@@ -100,8 +100,7 @@ class OnnxExternalDataTest {
 
   @Test
   void open_weightsInAFile_answersAsTheWholeModel(@TempDir Path folder) throws IOException {
-    OnnxModel whole =
-        OnnxModel.read(SharedFiles.find("models/third-party/mnist-cnn/model.onnx"));
+    OnnxModel whole = OnnxModel.read(SharedFiles.find("models/third-party/mnist-cnn/model.onnx"));
     Split split = Split.of(whole);
     Files.createDirectory(folder.resolve("weights"));
     Files.write(folder.resolve(WEIGHTS), split.weights());

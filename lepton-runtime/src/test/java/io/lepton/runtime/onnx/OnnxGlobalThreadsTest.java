@@ -54,8 +54,7 @@ class OnnxGlobalThreadsTest {
   /** What happens in a JVM of its own. */
   static final class Story {
 
-    private static final SessionOptions DEFAULTS =
-        SessionOptions.defaults().withSharing(false);
+    private static final SessionOptions DEFAULTS = SessionOptions.defaults().withSharing(false);
 
     public static void main(String[] args) throws IOException {
       switch (args[0]) {

@@ -35,8 +35,7 @@ class OnnxMemoryBudgetTest {
   private static void assertRefused(ThrowingCallable code, String message) {
     assertThatThrownBy(code)
         .isInstanceOfSatisfying(
-            InferenceException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.MEMORY_BUDGET))
+            InferenceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MEMORY_BUDGET))
         .hasMessageStartingWith(message);
   }
 

@@ -88,7 +88,10 @@ class OnnxOptionsTest {
         .isThrownBy(() -> TestModels.open(TestModels.sumAndDifference(), options))
         .withMessage(
             "Config entry session.intra_op.allow_spinning needs to be 0 as the option says, got 1: use withSpinning instead");
-    TestModels.open(TestModels.sumAndDifference(), options.withSpinning(true).withConfigEntry("session.inter_op.allow_spinning", "1")).close();
+    TestModels.open(
+            TestModels.sumAndDifference(),
+            options.withSpinning(true).withConfigEntry("session.inter_op.allow_spinning", "1"))
+        .close();
   }
 
   @Test
