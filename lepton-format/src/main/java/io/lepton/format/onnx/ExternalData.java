@@ -26,16 +26,30 @@ final class ExternalData {
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private final Path folder;
+  private final boolean allowsHardLinks;
 
   /** Many tensors share one file; its name is resolved once. */
   private final Map<String, Long> sizesBytes = new HashMap<>();
 
-  private ExternalData(Path folder) {
+  private ExternalData(Path folder, boolean allowsHardLinks) {
     this.folder = folder;
+    this.allowsHardLinks = allowsHardLinks;
   }
 
-  static ExternalData in(Path folder) throws IOException {
-    return new ExternalData(folder.toRealPath());
+  static ExternalData in(Path folder, boolean allowsHardLinks) throws IOException {
+    return new ExternalData(folder.toRealPath(), allowsHardLinks);
+  }
+
+  /** Refuses an address in memory in a tensor that is not external, or not said to be. */
+  static void checkNoAddress(OnnxTensorData tensor) {
+    String location = tensor.externalData().getOrDefault("location", "");
+    if (isAddress(location)) {
+      throw unsafe(tensor, location, "is an address in memory");
+    }
+  }
+
+  private static boolean isAddress(String location) {
+    return location.startsWith(MARKER_START) || location.contains(MARKER_PART);
   }
 
   void check(OnnxTensorData tensor) throws IOException {
@@ -76,16 +90,25 @@ final class ExternalData {
     if (!Files.isRegularFile(file)) {
       throw unsafe(tensor, location, "is not a regular file");
     }
+    if (!allowsHardLinks && isHardLinked(file)) {
+      throw unsafe(tensor, location, "has another name elsewhere, a hard link");
+    }
     return Files.size(file);
+  }
+
+  // A second name may lie anywhere on the disk, in a folder that the model must not reach into.
+  private static boolean isHardLinked(Path file) throws IOException {
+    if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return false;
+    }
+    return Files.getAttribute(file, "unix:nlink") instanceof Integer links && links > 1;
   }
 
   private static void checkName(OnnxTensorData tensor, String location) {
     if (location.isEmpty()) {
       throw tensor.malformed("is external and needs a location, got none");
     }
-    if (location.startsWith(MARKER_START) || location.contains(MARKER_PART)) {
-      throw unsafe(tensor, location, "is an address in memory");
-    }
+    checkNoAddress(tensor);
     // Everywhere, not only on Windows: a model is safe or not, whatever machine looks at it.
     if (location.startsWith("/") || location.contains("\\") || DRIVE.matcher(location).find()) {
       throw unsafe(tensor, location, "is not a relative path with / between its parts");

@@ -84,7 +84,7 @@ public final class OnnxAttribute {
       return number >= 0 && number < VALUES.length ? VALUES[number] : UNDEFINED;
     }
 
-    private static Type ofField(int field) {
+    static Type ofField(int field) {
       for (Type type : VALUES) {
         if (type.field == field) {
           return type;

@@ -19,12 +19,13 @@ import java.util.List;
  *   <li>Dimensions are not negative, and their product, times the size of an element, is the number
  *       of bytes there are. Elements of a type that Lepton does not know are left to the runtime.
  *   <li>External data lies in a regular file inside the model's folder, after all symbolic links
- *       are followed, and the file is long enough. Names that ONNX Runtime takes for addresses in
- *       memory are refused.
+ *       are followed, and the file is long enough. It has no other name: a hard link would lead to
+ *       a file elsewhere. Where the file system does not count names, as on Windows, this is not
+ *       checked. Names that ONNX Runtime takes for addresses in memory are refused.
  * </ul>
  *
  * <p>What is checked can change before a runtime opens it: whoever may write to the folder has the
- * model in hand. Hard links to files elsewhere cannot be told from files.
+ * model in hand. {@link OnnxPreflight} checks the rest of the model as well.
  *
  * <p>Stateless and safe for use by many threads.
  */
@@ -45,6 +46,7 @@ public final class OnnxCheck {
   public static void check(OnnxModel model) {
     checkOpsets(model);
     for (OnnxTensorData tensor : TensorWalk.allTensors(model)) {
+      ExternalData.checkNoAddress(tensor);
       if (tensor.isExternal()) {
         throw new MalformedInputException(
             ErrorCode.UNSAFE_EXTERNAL_DATA,
@@ -67,12 +69,17 @@ public final class OnnxCheck {
    * @throws IOException if the folder or a file in it cannot be looked at
    */
   public static void check(OnnxModel model, Path folder) throws IOException {
+    check(model, folder, false);
+  }
+
+  static void check(OnnxModel model, Path folder, boolean allowsHardLinks) throws IOException {
     checkOpsets(model);
     List<OnnxTensorData> tensors = TensorWalk.allTensors(model);
+    tensors.forEach(ExternalData::checkNoAddress);
     tensors.stream().filter(tensor -> !tensor.isExternal()).forEach(TensorPayload::checkPayload);
     List<OnnxTensorData> external = tensors.stream().filter(OnnxTensorData::isExternal).toList();
     if (!external.isEmpty()) {
-      ExternalData data = ExternalData.in(folder);
+      ExternalData data = ExternalData.in(folder, allowsHardLinks);
       for (OnnxTensorData tensor : external) {
         data.check(tensor);
       }

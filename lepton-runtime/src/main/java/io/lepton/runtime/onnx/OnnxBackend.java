@@ -1,8 +1,8 @@
 package io.lepton.runtime.onnx;
 
 import ai.onnxruntime.OrtException;
-import io.lepton.format.onnx.OnnxCheck;
 import io.lepton.format.onnx.OnnxModel;
+import io.lepton.format.onnx.OnnxPreflight;
 import io.lepton.model.Device;
 import io.lepton.model.DeviceReport;
 import io.lepton.model.InferenceRequest;
@@ -48,6 +48,7 @@ public final class OnnxBackend implements InferenceBackend {
   private static final SharedSessions SESSIONS = new SharedSessions(new LeakDetector());
 
   private final CudaHost host;
+  private final OnnxPreflight preflight;
   private final NativePlaces places;
   private final SharedSessions sessions;
 
@@ -66,11 +67,13 @@ public final class OnnxBackend implements InferenceBackend {
   }
 
   OnnxBackend(CudaHost host, SharedSessions sessions) {
-    this(host, NativePlaces.usual(), sessions);
+    this(host, OnnxPreflight.defaults(), NativePlaces.usual(), sessions);
   }
 
-  private OnnxBackend(CudaHost host, NativePlaces places, SharedSessions sessions) {
+  private OnnxBackend(
+      CudaHost host, OnnxPreflight preflight, NativePlaces places, SharedSessions sessions) {
     this.host = host;
+    this.preflight = preflight;
     this.places = places;
     this.sessions = sessions;
   }
@@ -89,7 +92,7 @@ public final class OnnxBackend implements InferenceBackend {
    * @return a backend that does so
    */
   public OnnxBackend withNativeCache(Path folder) {
-    return new OnnxBackend(host, NativePlaces.in(folder), sessions);
+    return new OnnxBackend(host, preflight, NativePlaces.in(folder), sessions);
   }
 
   /**
@@ -99,7 +102,17 @@ public final class OnnxBackend implements InferenceBackend {
    * @return a backend that does so
    */
   public OnnxBackend withoutNativeCache() {
-    return new OnnxBackend(host, NativePlaces.none(), sessions);
+    return new OnnxBackend(host, preflight, NativePlaces.none(), sessions);
+  }
+
+  /**
+   * Returns a backend that checks models otherwise before native code gets them.
+   *
+   * @param preflight what is checked, and within which limits
+   * @return another backend
+   */
+  public OnnxBackend withPreflight(OnnxPreflight preflight) {
+    return new OnnxBackend(host, preflight, places, sessions);
   }
 
   @Override
@@ -119,7 +132,7 @@ public final class OnnxBackend implements InferenceBackend {
 
   private InferenceSession load(ModelSource source, SessionOptions options) throws IOException {
     ByteBuffer bytes = source.bytes();
-    OnnxModel model = OnnxModel.read(bytes).withExternalData(source.externalData());
+    OnnxModel model = preflight.read(bytes).withExternalData(source.externalData());
     Path folder = folder(source);
     check(model, folder);
     InferenceSession session = openLowered(source, bytes, model, folder, options);
@@ -130,7 +143,7 @@ public final class OnnxBackend implements InferenceBackend {
     // Never shared: it is another model than the one in the source.
     SecondOpening.Loader loader = other -> openLowered(source, null, other, folder, options);
     return new DefaultedSession(
-        session, defaults, new SecondOpening(source, bytes, defaults, loader));
+        session, defaults, new SecondOpening(source, bytes, defaults, preflight, loader));
   }
 
   private InferenceSession openLowered(
@@ -176,11 +189,11 @@ public final class OnnxBackend implements InferenceBackend {
     return file.map(path -> path.toAbsolutePath().getParent()).orElse(null);
   }
 
-  private static void check(OnnxModel model, @Nullable Path folder) throws IOException {
+  private void check(OnnxModel model, @Nullable Path folder) throws IOException {
     if (folder == null) {
-      OnnxCheck.check(model);
+      preflight.check(model);
     } else {
-      OnnxCheck.check(model, folder);
+      preflight.check(model, folder);
     }
   }
 
@@ -263,7 +276,7 @@ public final class OnnxBackend implements InferenceBackend {
       InferenceRequest request)
       throws IOException {
     session.infer(request);
-    OnnxModel model = OnnxModel.read(source.bytes()).withExternalData(source.externalData());
+    OnnxModel model = preflight.read(source.bytes()).withExternalData(source.externalData());
     Path folder = folder(source);
     Settings settings =
         Settings.of(options, session.device().chosen(), folder, ExternalFiles.of(model, folder));

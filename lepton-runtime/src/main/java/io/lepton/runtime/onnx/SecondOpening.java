@@ -2,6 +2,7 @@ package io.lepton.runtime.onnx;
 
 import io.lepton.ErrorCode;
 import io.lepton.format.onnx.OnnxModel;
+import io.lepton.format.onnx.OnnxPreflight;
 import io.lepton.model.InferenceException;
 import io.lepton.model.InferenceSession;
 import io.lepton.model.ModelSource;
@@ -26,6 +27,7 @@ final class SecondOpening implements DefaultedSession.Opener {
   private final ModelSource source;
   private final ModelContent content;
   private final Set<String> names;
+  private final OnnxPreflight preflight;
   private final Loader loader;
 
   /**
@@ -34,10 +36,11 @@ final class SecondOpening implements DefaultedSession.Opener {
    * @param bytes the model as it was read the first time
    * @param names the inputs that have to be given from now on
    */
-  SecondOpening(ModelSource source, ByteBuffer bytes, Set<String> names, Loader loader) {
+  SecondOpening(ModelSource source, ByteBuffer bytes, Set<String> names, OnnxPreflight preflight, Loader loader) {
     this.source = source;
     this.content = ModelContent.of(bytes, source.externalData());
     this.names = names;
+    this.preflight = preflight;
     this.loader = loader;
   }
 
@@ -48,7 +51,7 @@ final class SecondOpening implements DefaultedSession.Opener {
       if (!content.equals(ModelContent.of(bytes, source.externalData()))) {
         throw failed("it changed since it was opened", null);
       }
-      OnnxModel model = OnnxModel.read(bytes).withExternalData(source.externalData());
+      OnnxModel model = preflight.read(bytes).withExternalData(source.externalData());
       InferenceSession session = loader.load(ModelDefaults.without(model, names));
       return new DefaultedSession.Open(session, ModelDefaults.values(model, names));
     } catch (IOException e) {

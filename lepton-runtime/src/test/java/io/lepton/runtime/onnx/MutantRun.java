@@ -38,9 +38,9 @@ final class MutantRun {
   private final StringBuilder printed = new StringBuilder();
 
   MutantRun(Path models, Path folder) throws IOException {
-    this.models = models;
-    this.folder = folder;
-    this.progress = folder.resolve("progress");
+    this.models = models.toAbsolutePath();
+    this.folder = folder.toAbsolutePath();
+    this.progress = this.folder.resolve("progress");
     Files.write(progress, new byte[MutantWorker.PROGRESS_BYTES]);
   }
 
@@ -69,6 +69,7 @@ final class MutantRun {
 
   private long runOne(long from, long to, long deadline) throws IOException, InterruptedException {
     Path output = folder.resolve("output.txt");
+    setSeed(from);
     Process process =
         new ProcessBuilder(command(from, to))
             .directory(folder.toFile())
@@ -83,9 +84,13 @@ final class MutantRun {
     }
     if (isStalled) {
       stalls.add(new Death(seed, "still running after 10 s"));
-    } else {
-      crashes.add(new Death(seed, "exit code " + process.exitValue() + cause()));
+      return seed + 1;
     }
+    String cause = cause();
+    if (process.exitValue() == 1 && cause.isEmpty()) {
+      throw new AssertionError("The worker itself failed: " + Files.readString(output));
+    }
+    crashes.add(new Death(seed, "exit code " + process.exitValue() + cause));
     return seed + 1;
   }
 
@@ -104,6 +109,12 @@ final class MutantRun {
       }
     }
     return false;
+  }
+
+  private void setSeed(long seed) throws IOException {
+    byte[] bytes = Files.readAllBytes(progress);
+    ByteBuffer.wrap(bytes).putLong(MutantWorker.SEED, seed);
+    Files.write(progress, bytes);
   }
 
   private long seed() throws IOException {

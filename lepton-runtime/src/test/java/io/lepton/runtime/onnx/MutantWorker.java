@@ -6,6 +6,7 @@ import io.lepton.LeptonException;
 import io.lepton.model.InferenceException;
 import io.lepton.model.InferenceRequest;
 import io.lepton.model.InferenceSession;
+import io.lepton.model.InvalidRequestException;
 import io.lepton.model.ModelSource;
 import io.lepton.model.SessionOptions;
 import io.lepton.tensor.DataType;
@@ -90,6 +91,8 @@ final class MutantWorker {
       return run(session, seed);
     } catch (LeptonException e) {
       return refusal(seed, e);
+    } catch (InvalidRequestException e) {
+      return Outcome.RUN_FAILED;
     } catch (IOException | RuntimeException | Error e) {
       return wrong(seed, e);
     }
