@@ -164,23 +164,23 @@ public final class OnnxPreflight {
     GraphCheck.check(model);
     checkGraph(model.graph(), false);
     for (OnnxFunction function : model.functions()) {
-      checkNodes(function.nodes(), ValueShapes.none(), true);
+      checkNodes(function.nodes(), KnownValues.of(function), true);
     }
   }
 
   private static void checkGraph(OnnxGraph graph, boolean isInFunction) {
     graph.sparseInitializers().forEach(SparseCheck::check);
-    checkNodes(graph.nodes(), ValueShapes.of(graph), isInFunction);
+    checkNodes(graph.nodes(), KnownValues.of(graph), isInFunction);
   }
 
-  private static void checkNodes(List<OnnxNode> nodes, ValueShapes shapes, boolean isInFunction) {
+  private static void checkNodes(List<OnnxNode> nodes, KnownValues values, boolean isInFunction) {
     for (OnnxNode node : nodes) {
       AttributeCheck.check(node, isInFunction);
       for (OnnxAttribute attribute : node.attributes()) {
         attribute.sparseTensors().forEach(SparseCheck::check);
         attribute.graphs().forEach(graph -> checkGraph(graph, isInFunction));
       }
-      OperatorRules.check(node, shapes);
+      OperatorRules.check(node, values);
     }
   }
 }

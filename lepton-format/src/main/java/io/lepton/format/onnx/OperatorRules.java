@@ -3,6 +3,7 @@ package io.lepton.format.onnx;
 import io.lepton.ErrorCode;
 import io.lepton.MalformedInputException;
 import io.lepton.format.onnx.OnnxAttribute.Type;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,30 @@ final class OperatorRules {
           Map.entry("ReduceSum", 1),
           Map.entry("ReduceSumSquare", 1));
 
+  /** The inputs that hold a number for each dimension of a tensor, or for some of them. */
+  private static final Map<String, int[]> PER_DIMENSION =
+      Map.ofEntries(
+          Map.entry("CenterCropPad", new int[] {1}),
+          Map.entry("Col2Im", new int[] {1, 2}),
+          Map.entry("ConstantOfShape", new int[] {0}),
+          Map.entry("AffineGrid", new int[] {1}),
+          Map.entry("Expand", new int[] {1}),
+          Map.entry("MaxUnpool", new int[] {2}),
+          Map.entry("Pad", new int[] {1, 3}),
+          Map.entry("Reshape", new int[] {1}),
+          Map.entry("Resize", new int[] {1, 2, 3}),
+          Map.entry("Slice", new int[] {1, 2, 3, 4}),
+          Map.entry("Squeeze", new int[] {1}),
+          Map.entry("Tile", new int[] {1}),
+          Map.entry("Unsqueeze", new int[] {1}),
+          Map.entry("Upsample", new int[] {1}));
+
+  /** More dimensions than tensors have. */
+  private static final long MOST_NUMBERS = 128;
+
+  /** Two numbers for each of eight dimensions. */
+  private static final long MOST_NUMBERS_OF_RESIZE = 16;
+
   private OperatorRules() {}
 
   /**
@@ -81,20 +106,27 @@ final class OperatorRules {
    *
    * @throws MalformedInputException naming the node and what is wrong with it
    */
-  static void check(OnnxNode node, ValueShapes shapes) {
+  static void check(OnnxNode node, KnownValues values) {
     for (OnnxAttribute attribute : node.attributes()) {
       Range range = RANGES.get(attribute.name());
-      if (range != null && attribute.reference().isEmpty()) {
+      if (range != null && isValue(attribute)) {
         checkRange(node, attribute, range);
       }
     }
     checkGaps(node);
+    checkPerDimension(node, values);
+    checkOne(node, values);
+  }
+
+  private static void checkOne(OnnxNode node, KnownValues values) {
     switch (node.opType()) {
+      case "CastLike" -> checkCastLike(node, values);
+      case "ConvTranspose" -> checkNoZero(node, values);
       case "Split" -> checkSplit(node);
-      case "LSTM" -> checkHidden(node, shapes, 4);
-      case "GRU" -> checkHidden(node, shapes, 3);
-      case "RNN" -> checkHidden(node, shapes, 1);
-      case "Resize" -> checkResize(node, shapes);
+      case "SplitToSequence" -> checkSplitSize(node, values);
+      case "LSTM" -> checkHidden(node, values, 4);
+      case "GRU" -> checkHidden(node, values, 3);
+      case "RNN" -> checkHidden(node, values, 1);
       case "TreeEnsemble" -> TreeRules.check(node);
       default -> {}
     }
@@ -150,19 +182,19 @@ final class OperatorRules {
   }
 
   /** Compares the size of a recurrent layer with its weights, of as many gates. */
-  private static void checkHidden(OnnxNode node, ValueShapes shapes, int gates) {
+  private static void checkHidden(OnnxNode node, KnownValues values, int gates) {
     Optional<OnnxAttribute> size = node.attribute("hidden_size");
     if (size.isPresent() && size.get().type() == Type.INT && isValue(size.get())) {
       long hidden = size.get().intValue();
-      checkDim(node, shapes, 1, 1, gates * hidden);
-      checkDim(node, shapes, 2, 1, gates * hidden);
-      checkDim(node, shapes, 2, 2, hidden);
+      checkDim(node, values, 1, 1, gates * hidden);
+      checkDim(node, values, 2, 1, gates * hidden);
+      checkDim(node, values, 2, 2, hidden);
     }
   }
 
   private static void checkDim(
-      OnnxNode node, ValueShapes shapes, int input, int axis, long expected) {
-    long[] dims = shapes.ofInput(node, input);
+      OnnxNode node, KnownValues values, int input, int axis, long expected) {
+    long[] dims = values.dims(node, input);
     if (dims != null && (dims.length <= axis || isOther(dims[axis], expected))) {
       throw malformed(
           node,
@@ -175,14 +207,58 @@ final class OperatorRules {
     return dim >= 0 && dim != expected;
   }
 
-  // Scales and sizes are copied to places for as many dimensions as tensors have at most.
-  private static void checkResize(OnnxNode node, ValueShapes shapes) {
-    for (int input = 1; input < 4; input++) {
-      long[] dims = shapes.ofInput(node, input);
-      if (dims != null && dims.length == 1 && dims[0] > 16) {
+  // Some are copied to places for as many dimensions as tensors have at most; of others there is
+  // made a tensor of so many dimensions.
+  private static void checkPerDimension(OnnxNode node, KnownValues values) {
+    int[] inputs = PER_DIMENSION.get(node.opType());
+    if (inputs == null) {
+      return;
+    }
+    long most = node.opType().equals("Resize") ? MOST_NUMBERS_OF_RESIZE : MOST_NUMBERS;
+    for (int input : inputs) {
+      long[] dims = values.dims(node, input);
+      if (dims != null && isMore(dims, most)) {
         throw malformed(
-            node, "needs at most 16 elements in its input number %d, got %d".formatted(input, dims[0]));
+            node,
+            "needs at most %d numbers in its input number %d, got more".formatted(most, input));
       }
+    }
+  }
+
+  private static boolean isMore(long[] dims, long most) {
+    long count = 1;
+    for (long dim : dims) {
+      if (dim > most || count * Math.max(dim, 1) > most) {
+        return true;
+      }
+      count *= Math.max(dim, 1);
+    }
+    return false;
+  }
+
+  // ONNX Runtime turns it into a Cast and folds that, and then reads the first input of a node that
+  // has none.
+  private static void checkCastLike(OnnxNode node, KnownValues values) {
+    OnnxTensorData constant = values.constant(node, 0);
+    if (constant != null && constant.elementType() == OnnxElementType.FLOAT16) {
+      throw malformed(node, "needs to be a Cast where its input is a FLOAT16 constant");
+    }
+  }
+
+  private static void checkNoZero(OnnxNode node, KnownValues values) {
+    for (int input = 0; input < 2; input++) {
+      long[] dims = values.dims(node, input);
+      if (dims != null && Arrays.stream(dims).anyMatch(dim -> dim == 0)) {
+        throw malformed(
+            node, "needs dimensions of 1 or more in its input number %d, got 0".formatted(input));
+      }
+    }
+  }
+
+  private static void checkSplitSize(OnnxNode node, KnownValues values) {
+    OnnxTensorData size = values.constant(node, 1);
+    if (size != null && size.dims().length == 0 && !size.isExternal() && size.longs()[0] < 1) {
+      throw malformed(node, "needs parts of 1 or more, got " + size.longs()[0]);
     }
   }
 

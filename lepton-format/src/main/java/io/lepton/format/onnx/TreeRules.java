@@ -1,5 +1,7 @@
 package io.lepton.format.onnx;
 
+import java.util.List;
+
 /**
  * Checks that the nodes of a TreeEnsemble refer to nodes and leaves that are there, and that no way
  * down from a root comes back. ONNX Runtime follows them without looking. Stateless.
@@ -15,6 +17,12 @@ final class TreeRules {
     for (long root : ints(node, "tree_roots")) {
       checkWithin(node, "tree_roots", root, nodes);
     }
+    checkNotNegative(node, "nodes_featureids");
+    checkNotNegative(node, "leaf_targetids");
+    checkCount(node, "nodes_splits", nodes);
+    checkCount(node, "nodes_modes", nodes);
+    checkCount(node, "nodes_hitrates", nodes);
+    checkCount(node, "leaf_weights", ints(node, "leaf_targetids").length);
     long[] left = children(node, "nodes_trueleafs", "nodes_truenodeids", nodes);
     long[] right = children(node, "nodes_falseleafs", "nodes_falsenodeids", nodes);
     checkAcyclic(node, left, right);
@@ -29,6 +37,22 @@ final class TreeRules {
     if (value < 0 || value >= bound) {
       throw OperatorRules.malformed(
           node, "needs %s from 0 to %d, got %d".formatted(name, bound - 1, value));
+    }
+  }
+
+  private static void checkNotNegative(OnnxNode node, String name) {
+    for (long value : ints(node, name)) {
+      checkWithin(node, name, value, Integer.MAX_VALUE);
+    }
+  }
+
+  private static void checkCount(OnnxNode node, String name, long expected) {
+    for (OnnxTensorData tensor :
+        node.attribute(name).map(OnnxAttribute::tensors).orElse(List.of())) {
+      if (tensor.elementCount() != expected) {
+        throw OperatorRules.malformed(
+            node, "needs %d numbers in %s, got %d".formatted(expected, name, tensor.elementCount()));
+      }
     }
   }
 
