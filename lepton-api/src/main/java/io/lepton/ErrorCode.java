@@ -131,10 +131,20 @@ public enum ErrorCode {
   /** The native library could not be loaded. Use a platform that ONNX Runtime is built for. */
   RUNTIME_UNAVAILABLE("LEP-INFER-004"),
   /**
+   * There was no answer by the deadline of the call. Give it more time, ask for less, or find what
+   * keeps the machine busy.
+   */
+  DEADLINE_EXCEEDED("LEP-INFER-005"),
+  /**
    * The native memory budget of the options has no room left. The message says how much was needed,
    * used and allowed: raise the budget, or close sessions and bindings.
    */
   MEMORY_BUDGET("LEP-INFER-006"),
+  /**
+   * More asynchronous calls wait for a session than it lets wait. Wait for answers before asking
+   * more.
+   */
+  OVERLOADED("LEP-INFER-007"),
 
   /**
    * The columns of the data do not fit the inputs of the model. Every mismatch is listed: rename or

@@ -75,6 +75,18 @@ public interface BoundInference extends AutoCloseable {
   void run();
 
   /**
+   * Runs the model on what the inputs hold, if it is done in time.
+   *
+   * @param deadline by when the outputs are worth having; see {@link InferenceSession} for what
+   *     happens then. Outputs of a run that was stopped hold no answer until the next run.
+   * @throws DeadlineExceededException if the deadline has passed: before the call, and nothing was
+   *     begun, or before the run was done
+   * @throws InferenceException if the runtime failed
+   * @throws SessionClosedException if the session is closed
+   */
+  void run(Deadline deadline);
+
+  /**
    * Returns an output of the last run.
    *
    * @param name the output's name

@@ -14,6 +14,18 @@
  * }
  * }</pre>
  *
+ * <p>A call may be given a {@link io.lepton.model.Deadline}, and be made without waiting for it:
+ *
+ * <pre>{@code
+ * Deadline deadline = Deadline.after(Duration.ofMillis(50));
+ * try (InferenceSession model = Models.open(Path.of("iris.onnx"))) {
+ *   Tensor measurements = Tensor.of(Shape.of(1, 4), 5.1f, 3.5f, 1.4f, 0.2f);
+ *   CompletableFuture<InferenceResponse> response =
+ *       model.inferAsync(InferenceRequest.of("input", measurements), deadline);
+ *   System.out.println(response.join().outputs());
+ * }
+ * }</pre>
+ *
  * <p>For many runs of one shape, {@link io.lepton.model.InferenceSession#bind} prepares the memory
  * once. Whole files go through {@code io.lepton.runtime.scoring}.
  *

@@ -2,6 +2,8 @@ package io.lepton.runtime;
 
 import io.lepton.data.Vocabulary;
 import io.lepton.model.BoundInference;
+import io.lepton.model.Deadline;
+import io.lepton.model.DeadlineExceededException;
 import io.lepton.model.Device;
 import io.lepton.model.DeviceReport;
 import io.lepton.model.InferenceRequest;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -64,6 +67,25 @@ public final class FakeSession implements InferenceSession {
   @Override
   public InferenceResponse infer(InferenceRequest request) {
     return new InferenceResponse(function.apply(request.inputs()));
+  }
+
+  @Override
+  public InferenceResponse infer(InferenceRequest request, Deadline deadline) {
+    InferenceResponse response = infer(request);
+    checkNotLate(deadline);
+    return response;
+  }
+
+  @Override
+  public CompletableFuture<InferenceResponse> inferAsync(
+      InferenceRequest request, Deadline deadline) {
+    return CompletableFuture.supplyAsync(() -> infer(request, deadline));
+  }
+
+  private static void checkNotLate(Deadline deadline) {
+    if (deadline.hasPassed()) {
+      throw new DeadlineExceededException("The fake was late");
+    }
   }
 
   @Override
@@ -118,6 +140,12 @@ public final class FakeSession implements InferenceSession {
     @Override
     public void run() {
       outputs = function.apply(inputs);
+    }
+
+    @Override
+    public void run(Deadline deadline) {
+      run();
+      checkNotLate(deadline);
     }
 
     @Override

@@ -3,13 +3,14 @@ package io.lepton.runtime.onnx;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.lepton.model.SessionClosedException;
 import io.lepton.runtime.resource.CallStatistics;
 import io.lepton.runtime.resource.MemoryAccount;
 import io.lepton.runtime.resource.OptimizedModelFile;
 import java.io.IOException;
+import io.lepton.runtime.lane.Lanes;
+import io.lepton.runtime.lane.StopSignal;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -44,14 +45,17 @@ final class NativeModel implements AutoCloseable {
   private final boolean isOwner;
   private final Leases leases = new Leases();
   private final Thread hook = new Thread(this::drain, "lepton-onnx-drain");
+  private final Lanes lanes;
 
   private @Nullable RetainedEnvironment environment;
   private OrtSession.@Nullable SessionOptions options;
-  private OrtSession.@Nullable RunOptions runOptions;
+  private @Nullable RunControls controls;
   private @Nullable OrtSession session;
 
-  private NativeModel(String name, MemoryAccount weights, MemoryAccount memory, boolean isOwner) {
+  private NativeModel(
+      String name, Lanes lanes, MemoryAccount weights, MemoryAccount memory, boolean isOwner) {
     this.name = name;
+    this.lanes = lanes;
     this.weights = weights;
     this.memory = memory;
     this.isOwner = isOwner;
@@ -65,8 +69,14 @@ final class NativeModel implements AutoCloseable {
    */
   static NativeModel load(String name, ByteBuffer bytes, Settings settings)
       throws IOException, OrtException {
+    Lanes lanes = Lanes.of(name, settings.device(), settings.intraOpThreads());
+    return load(name, bytes, settings, lanes);
+  }
+
+  static NativeModel load(String name, ByteBuffer bytes, Settings settings, Lanes lanes)
+      throws IOException, OrtException {
     MemoryAccount memory = MemoryAccount.open("Model " + name, settings.options().memoryBudget());
-    NativeModel model = new NativeModel(name, memory, memory, true);
+    NativeModel model = new NativeModel(name, lanes, memory, memory, true);
     model.register();
     model.enter();
     try {
@@ -88,12 +98,12 @@ final class NativeModel implements AutoCloseable {
    * @throws SessionClosedException if the JVM is shutting down
    */
   NativeModel handle(String name) {
-    NativeModel handle = new NativeModel(name, weights, memory.sibling("Model " + name), false);
+    NativeModel handle = new NativeModel(name, lanes, weights, memory.sibling("Model " + name), false);
     handle.register();
     handle.enter();
     handle.environment = environment;
     handle.options = options;
-    handle.runOptions = runOptions;
+    handle.controls = controls;
     handle.session = session;
     handle.leave();
     return handle;
@@ -116,9 +126,7 @@ final class NativeModel implements AutoCloseable {
     OrtSession.SessionOptions made = new OrtSession.SessionOptions();
     options = made;
     settings.apply(made);
-    OrtSession.RunOptions run = new OrtSession.RunOptions();
-    runOptions = run;
-    run.setLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+    controls = new RunControls(name);
     int sizeBytes = bytes.remaining();
     session = createSession(retained.environment(), bytes, made, settings.optimizedModelFile());
     weights.giveBack(sizeBytes);
@@ -191,11 +199,24 @@ final class NativeModel implements AutoCloseable {
     return loaded(environment).environment();
   }
 
+  /** The threads that calls run on which their own threads should not run. */
+  Lanes lanes() {
+    return lanes;
+  }
+
+  /** Returns the means to stop a run, for whoever holds a lease; to be closed before it is left. */
+  RunControl control(@Nullable StopSignal stop) throws OrtException {
+    return loaded(controls).take(stop);
+  }
+
   /** Runs the model, for whoever holds a lease. */
   OrtSession.Result run(
-      Map<String, OnnxTensor> inputs, Set<String> wanted, Map<String, OnnxTensor> pinned)
+      Map<String, OnnxTensor> inputs,
+      Set<String> wanted,
+      Map<String, OnnxTensor> pinned,
+      RunControl control)
       throws OrtException {
-    return loaded(session).run(inputs, wanted, pinned, runOptions);
+    return loaded(session).run(inputs, wanted, pinned, control.options());
   }
 
   private static <T> T loaded(@Nullable T part) {
@@ -230,14 +251,15 @@ final class NativeModel implements AutoCloseable {
   private synchronized void free() {
     if (isOwner) {
       closeQuietly(session);
-      closeQuietly(runOptions);
+      closeQuietly(controls);
       closeQuietly(options);
       closeQuietly(environment);
       weights.close();
+      lanes.close();
     }
     // Another gate may free them from now on.
     session = null;
-    runOptions = null;
+    controls = null;
   }
 
   private void closeQuietly(@Nullable AutoCloseable part) {
@@ -270,8 +292,8 @@ final class NativeModel implements AutoCloseable {
   // Not while the run options are being freed.
   private synchronized void terminate() {
     try {
-      loaded(runOptions).setTerminate(true);
-    } catch (OrtException | IllegalStateException e) {
+      loaded(controls).stopAll();
+    } catch (IllegalStateException e) {
       LOG.debug("Calls of model {} were not told to stop: {}", name, e.toString());
     }
   }

@@ -5,6 +5,9 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.lepton.data.Vocabulary;
 import io.lepton.model.BoundInference;
+import io.lepton.model.Deadline;
+import io.lepton.runtime.lane.Lanes;
+import io.lepton.runtime.lane.StopSignal;
 import io.lepton.runtime.resource.MemoryAccount;
 import io.lepton.runtime.resource.Tracking;
 import io.lepton.tensor.DataType;
@@ -17,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Input and output memory that is used again and again.
@@ -153,15 +157,30 @@ final class OnnxBinding implements BoundInference {
 
   @Override
   public void run() {
+    Lanes lanes = model.lanes();
+    if (lanes.isCallerFit()) {
+      runHere(null);
+    } else {
+      lanes.call(this::runHere);
+    }
+  }
+
+  @Override
+  public void run(Deadline deadline) {
+    model.lanes().call(deadline, this::runHere);
+  }
+
+  private boolean runHere(@Nullable StopSignal stop) {
     model.enter();
     long mark = model.statistics().began();
-    try {
+    try (RunControl control = model.control(stop)) {
       checkReady();
       feedText();
-      runHeld();
+      runHeld(control);
+      return true;
     } catch (OrtException e) {
       model.statistics().failed();
-      throw OrtFailures.ofRun(model, e);
+      throw OrtFailures.ofRun(model, stop, e);
     } finally {
       dropText();
       model.statistics().ended(mark);
@@ -204,15 +223,15 @@ final class OnnxBinding implements BoundInference {
     }
   }
 
-  private void runHeld() throws OrtException {
+  private void runHeld(RunControl control) throws OrtException {
     try {
-      runOnce();
+      runOnce(control);
     } catch (OrtException e) {
-      if (pins.values().isEmpty()) {
+      if (pins.values().isEmpty() || control.isStopped()) {
         throw e;
       }
       unpin();
-      runOnce();
+      runOnce(control);
     }
     if (!isPinningTried) {
       pin();
@@ -220,8 +239,8 @@ final class OnnxBinding implements BoundInference {
     }
   }
 
-  private void runOnce() throws OrtException {
-    try (OrtSession.Result result = model.run(feeds, unpinned, pins.values())) {
+  private void runOnce(RunControl control) throws OrtException {
+    try (OrtSession.Result result = model.run(feeds, unpinned, pins.values(), control)) {
       for (String name : unpinned) {
         outputs.put(name, Fetches.read(result, signature.output(name)));
       }

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtSession;
 import io.lepton.data.Vocabulary;
 import io.lepton.format.onnx.OnnxModel;
 import io.lepton.model.BoundInference;
+import io.lepton.model.Deadline;
 import io.lepton.model.DeviceReport;
 import io.lepton.model.InferenceException;
 import io.lepton.model.InferenceRequest;
@@ -15,6 +16,8 @@ import io.lepton.model.ModelMetadata;
 import io.lepton.model.SessionStatistics;
 import io.lepton.runtime.resource.CallStatistics;
 import io.lepton.runtime.resource.Tracking;
+import io.lepton.runtime.lane.Lanes;
+import io.lepton.runtime.lane.StopSignal;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
 import java.io.IOException;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A model loaded into ONNX Runtime. Safe for use by many threads. */
@@ -134,10 +138,26 @@ final class OnnxSession implements InferenceSession {
 
   @Override
   public InferenceResponse infer(InferenceRequest request) {
+    Lanes lanes = model.lanes();
+    return lanes.isCallerFit() ? answer(request, null) : lanes.call(stop -> answer(request, stop));
+  }
+
+  @Override
+  public InferenceResponse infer(InferenceRequest request, Deadline deadline) {
+    return model.lanes().call(deadline, stop -> answer(request, stop));
+  }
+
+  @Override
+  public CompletableFuture<InferenceResponse> inferAsync(
+      InferenceRequest request, Deadline deadline) {
+    return model.lanes().callAsync(deadline, stop -> answer(request, stop));
+  }
+
+  private InferenceResponse answer(InferenceRequest request, @Nullable StopSignal stop) {
     model.enter();
     long mark = model.statistics().began();
     try {
-      return answer(request);
+      return answerHeld(request, stop);
     } catch (InferenceException e) {
       model.statistics().failed();
       throw e;
@@ -153,46 +173,51 @@ final class OnnxSession implements InferenceSession {
       throw new IllegalArgumentException("Needs at least 1 run to warm up, got " + runs);
     }
     for (int i = 0; i < runs; i++) {
-      held(() -> answer(request));
+      model.lanes().call(stop -> held(() -> answerHeld(request, stop)));
     }
   }
 
-  private InferenceResponse answer(InferenceRequest request) {
-    try {
+  private InferenceResponse answerHeld(InferenceRequest request, @Nullable StopSignal stop) {
+    try (RunControl control = model.control(stop)) {
       RequestCheck.check(signature, request);
-      return run(request);
+      return run(request, control);
     } catch (OrtException e) {
-      throw OrtFailures.ofRun(model, e);
+      throw OrtFailures.ofRun(model, stop, e);
     }
   }
 
-  private InferenceResponse run(InferenceRequest request) throws OrtException {
+  private InferenceResponse run(InferenceRequest request, RunControl control)
+      throws OrtException {
     List<OutputPort> wanted = signature.wanted(request.outputs());
     try (Feeds feeds = Feeds.of(model.environment(), signature, request.inputs())) {
-      return response(wanted, run(feeds, wanted));
+      return response(wanted, run(feeds, wanted, control));
     }
   }
 
-  private Map<String, Tensor> run(Feeds feeds, List<OutputPort> wanted) throws OrtException {
+  private Map<String, Tensor> run(Feeds feeds, List<OutputPort> wanted, RunControl control)
+      throws OrtException {
     Map<String, Shape> shapes = learned.get(feeds.shapes());
     if (shapes.isEmpty()) {
-      return runLearning(feeds, wanted);
+      return runLearning(feeds, wanted, control);
     }
     try {
-      return runPinned(feeds, wanted, shapes);
+      return runPinned(feeds, wanted, shapes, control);
     } catch (OrtException e) {
+      if (control.isStopped()) {
+        throw e;
+      }
       // Either the shapes were not to be relied on, or the run fails in any case.
-      Map<String, Tensor> outputs = runLearning(feeds, wanted);
+      Map<String, Tensor> outputs = runLearning(feeds, wanted, control);
       learned.giveUp();
       return outputs;
     }
   }
 
-  private Map<String, Tensor> runLearning(Feeds feeds, List<OutputPort> wanted)
-      throws OrtException {
+  private Map<String, Tensor> runLearning(
+      Feeds feeds, List<OutputPort> wanted, RunControl control) throws OrtException {
     Map<String, Tensor> outputs = new HashMap<>();
     Map<String, Shape> shapes = new HashMap<>();
-    try (OrtSession.Result result = model.run(feeds.values(), names(wanted), Map.of())) {
+    try (OrtSession.Result result = model.run(feeds.values(), names(wanted), Map.of(), control)) {
       for (OutputPort port : wanted) {
         Tensor tensor = Fetches.read(result, port);
         outputs.put(port.name(), tensor);
@@ -212,7 +237,8 @@ final class OnnxSession implements InferenceSession {
   }
 
   private Map<String, Tensor> runPinned(
-      Feeds feeds, List<OutputPort> wanted, Map<String, Shape> shapes) throws OrtException {
+      Feeds feeds, List<OutputPort> wanted, Map<String, Shape> shapes, RunControl control)
+      throws OrtException {
     Map<String, Tensor> outputs = new HashMap<>();
     Set<String> unpinned = new LinkedHashSet<>();
     try (Pins pins = new Pins(model.environment(), model.memory())) {
@@ -224,15 +250,19 @@ final class OnnxSession implements InferenceSession {
           outputs.put(port.name(), pins.pin(port, shape));
         }
       }
-      runPinned(feeds, pins.values(), unpinned, outputs);
+      runPinned(feeds, pins.values(), unpinned, outputs, control);
     }
     return outputs;
   }
 
   private void runPinned(
-      Feeds feeds, Map<String, OnnxTensor> pins, Set<String> unpinned, Map<String, Tensor> outputs)
+      Feeds feeds,
+      Map<String, OnnxTensor> pins,
+      Set<String> unpinned,
+      Map<String, Tensor> outputs,
+      RunControl control)
       throws OrtException {
-    try (OrtSession.Result result = model.run(feeds.values(), unpinned, pins)) {
+    try (OrtSession.Result result = model.run(feeds.values(), unpinned, pins, control)) {
       for (String name : unpinned) {
         outputs.put(name, Fetches.read(result, signature.output(name)));
       }

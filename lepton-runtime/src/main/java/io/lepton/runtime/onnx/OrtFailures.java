@@ -6,9 +6,11 @@ import io.lepton.format.onnx.OnnxModel;
 import io.lepton.format.onnx.OnnxNode;
 import io.lepton.model.InferenceException;
 import io.lepton.model.SessionClosedException;
+import io.lepton.runtime.lane.StopSignal;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The runtime's failures in Lepton's terms. Stateless.
@@ -29,6 +31,11 @@ final class OrtFailures {
           Pattern.CASE_INSENSITIVE);
 
   private OrtFailures() {}
+
+  static RuntimeException ofRun(NativeModel model, @Nullable StopSignal stop, OrtException e) {
+    // The runtime has no code of its own for a run that was stopped (microsoft/onnxruntime#20999).
+    return stop != null && stop.reason() != null ? stop.failure(model.name()) : ofRun(model, e);
+  }
 
   static RuntimeException ofRun(NativeModel model, OrtException e) {
     String message = String.valueOf(e.getMessage());

@@ -3,6 +3,7 @@ package io.lepton.runtime.onnx;
 import io.lepton.data.Vocabulary;
 import io.lepton.model.BoundInference;
 import io.lepton.model.InferenceException;
+import io.lepton.model.Deadline;
 import io.lepton.tensor.Tensor;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +64,15 @@ final class TreeBinding implements BoundInference {
 
   @Override
   public void run() {
+    run(Deadline.none());
+  }
+
+  @Override
+  public void run(Deadline deadline) {
+    hasRun = false;
     long mark = session.statisticsOfCalls().began();
     try {
-      runBoth();
+      runBoth(deadline);
     } catch (InferenceException e) {
       session.statisticsOfCalls().failed();
       throw e;
@@ -74,10 +81,10 @@ final class TreeBinding implements BoundInference {
     }
   }
 
-  private void runBoth() {
-    front.run();
+  private void runBoth(Deadline deadline) {
+    front.run(deadline);
     Tensor features = front.output(stage.split().features());
-    tailFor((int) features.shape().dimension(0)).run(features);
+    tailFor((int) features.shape().dimension(0)).run(features, deadline);
     hasRun = true;
   }
 

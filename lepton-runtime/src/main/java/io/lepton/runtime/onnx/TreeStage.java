@@ -2,6 +2,7 @@ package io.lepton.runtime.onnx;
 
 import ai.onnxruntime.OrtException;
 import io.lepton.model.BoundInference;
+import io.lepton.model.Deadline;
 import io.lepton.model.SessionOptions;
 import io.lepton.runtime.trees.Finish;
 import io.lepton.tensor.DataType;
@@ -106,7 +107,7 @@ final class TreeStage implements AutoCloseable {
         TreeTail own = tail(PROBE_ROWS)) {
       runtime.input(split.features()).data().put(features.data());
       runtime.run();
-      own.run(features);
+      own.run(features, Deadline.none());
       return isSame(runtime.output(split.values()), own.values())
           && split.labels().map(name -> isSame(runtime.output(name), own.labels())).orElse(true);
     }

@@ -2,6 +2,8 @@ package io.lepton.runtime.onnx;
 
 import io.lepton.ErrorCode;
 import io.lepton.model.BoundInference;
+import io.lepton.model.Deadline;
+import io.lepton.model.DeadlineExceededException;
 import io.lepton.model.InferenceException;
 import io.lepton.runtime.trees.CompiledTrees;
 import io.lepton.runtime.trees.Finish;
@@ -58,8 +60,12 @@ final class TreeTail implements AutoCloseable {
     return rows;
   }
 
-  /** Evaluates the trees on a matrix of features with the tail's number of rows. */
-  void run(Tensor features) {
+  /**
+   * Evaluates the trees on a matrix of features with the tail's number of rows.
+   *
+   * @throws DeadlineExceededException if that was not done in time; trees are not interrupted
+   */
+  void run(Tensor features, Deadline deadline) {
     Shape shape = features.shape();
     if (shape.rank() != 2 || shape.dimension(1) < trees.featureCount()) {
       throw new InferenceException(
@@ -69,15 +75,18 @@ final class TreeTail implements AutoCloseable {
           null);
     }
     trees.score(features.data(), rows, (int) shape.dimension(1), scores.data());
-    finish();
+    finish(deadline);
     label();
+    if (deadline.hasPassed()) {
+      throw new DeadlineExceededException("The trees were not evaluated by the deadline");
+    }
   }
 
-  private void finish() {
+  private void finish(Deadline deadline) {
     if (trees.finish() instanceof Finish.InJava inJava) {
       inJava.finish(scores.data(), rows, values.data());
     } else if (post != null && trees.finish() instanceof Finish.InOnnx inOnnx) {
-      post.run();
+      post.run(deadline);
       Tensor transformed = post.output(Finish.InOnnx.OUTPUT);
       inOnnx.finish(scores.data(), transformed.data(), rows, values.data());
     }
