@@ -173,7 +173,13 @@ final class OnnxSession implements InferenceSession {
       throw new IllegalArgumentException("Needs at least 1 run to warm up, got " + runs);
     }
     for (int i = 0; i < runs; i++) {
-      model.lanes().call(stop -> held(() -> answerHeld(request, stop)));
+      model
+          .lanes()
+          .call(
+              stop -> {
+                held(() -> answerHeld(request, stop));
+                return true;
+              });
     }
   }
 

@@ -24,6 +24,13 @@ final class ForkedJvm {
 
   static Result run(Path folder, Class<?> main, long timeoutSeconds, String... arguments)
       throws IOException, InterruptedException {
+    return run(folder, List.of(), main, timeoutSeconds, arguments);
+  }
+
+  /** Runs with options for the JVM, which come after the usual ones. */
+  static Result run(
+      Path folder, List<String> options, Class<?> main, long timeoutSeconds, String... arguments)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile(folder, "output", ".txt");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -34,6 +41,7 @@ final class ForkedJvm {
     if (Runtime.version().feature() >= 22) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
+    command.addAll(options);
     command.add("-cp");
     command.add(classPath());
     command.add(main.getName());

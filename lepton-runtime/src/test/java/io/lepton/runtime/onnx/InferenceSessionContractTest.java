@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.lepton.ErrorCode;
 import io.lepton.format.onnx.OnnxModel;
 import io.lepton.model.BoundInference;
+import io.lepton.model.Deadline;
+import io.lepton.model.DeadlineExceededException;
 import io.lepton.model.Device;
 import io.lepton.model.InferenceRequest;
 import io.lepton.model.InferenceResponse;
@@ -17,6 +19,7 @@ import io.lepton.tensor.DataType;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
 import io.lepton.tensor.TensorSpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -295,5 +298,75 @@ abstract class InferenceSessionContractTest {
     assertThatThrownBy(() -> session.bind(Map.of())).isInstanceOf(SessionClosedException.class);
     assertThatThrownBy(bound::run).isInstanceOf(SessionClosedException.class);
     bound.close();
+  }
+
+  private static final Deadline FAR = Deadline.after(Duration.ofDays(1));
+  private static final Deadline PASSED = Deadline.after(Duration.ZERO);
+
+  @Test
+  void infer_deadlineFar_answers() {
+    try (InferenceSession session = open(TestModels.sumAndDifference())) {
+      for (Deadline deadline : List.of(FAR, Deadline.none())) {
+        InferenceResponse response = session.infer(request(), deadline);
+        assertThat(response.output("sum").toFloats()).containsExactly(11, 22, 33, 44);
+      }
+    }
+  }
+
+  @Test
+  void infer_deadlinePassed_isNotBegun() {
+    try (InferenceSession session = open(TestModels.sumAndDifference())) {
+      InferenceRequest wrong = InferenceRequest.of("c", Tensor.of(Shape.of(1), 1f));
+      DeadlineExceededException e =
+          catchThrowableOfType(
+              DeadlineExceededException.class, () -> session.infer(wrong, PASSED));
+      assertThat(e.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
+      assertThat(session.infer(request()).output("sum").toFloats()).hasSize(4);
+    }
+  }
+
+  @Test
+  void inferAsync_validRequest_answers() {
+    try (InferenceSession session = open(TestModels.sumAndDifference())) {
+      InferenceResponse untimed = session.inferAsync(request()).join();
+      InferenceResponse timed = session.inferAsync(request(), FAR).join();
+      assertThat(untimed.output("sum").toFloats()).containsExactly(11, 22, 33, 44);
+      assertThat(timed.output("difference").toFloats()).containsExactly(-9, -18, -27, -36);
+    }
+  }
+
+  @Test
+  void inferAsync_failure_isThatOfTheFuture() {
+    try (InferenceSession session = open(TestModels.sumAndDifference())) {
+      InferenceRequest wrong = InferenceRequest.of("c", Tensor.of(Shape.of(1), 1f));
+      assertThatThrownBy(session.inferAsync(wrong)::join)
+          .hasCauseInstanceOf(InvalidRequestException.class);
+      assertThatThrownBy(session.inferAsync(request(), PASSED)::join)
+          .hasCauseInstanceOf(DeadlineExceededException.class);
+    }
+  }
+
+  @Test
+  void inferAsync_afterClose_isRefused() {
+    InferenceSession session = open(TestModels.sumAndDifference());
+    session.close();
+    assertThatThrownBy(session.inferAsync(request())::join)
+        .hasCauseInstanceOf(SessionClosedException.class);
+    assertThatThrownBy(() -> session.infer(request(), FAR))
+        .isInstanceOf(SessionClosedException.class);
+  }
+
+  @Test
+  void run_deadlineFarOrPassed_runsOrDoesNot() {
+    try (InferenceSession session = open(TestModels.sumAndDifference());
+        BoundInference bound = session.bind(Map.of("a", TWO_ROWS, "b", TWO_ROWS))) {
+      bound.input("a").data().putFloat(0, 5);
+      bound.run(FAR);
+      bound.input("a").data().putFloat(0, 6);
+      assertThatThrownBy(() -> bound.run(PASSED)).isInstanceOf(DeadlineExceededException.class);
+      assertThat(bound.output("sum").toFloats()).containsExactly(5, 0, 0, 0);
+      bound.run(FAR);
+      assertThat(bound.output("sum").toFloats()).containsExactly(6, 0, 0, 0);
+    }
   }
 }
