@@ -1,0 +1,119 @@
+package io.lepton.runtime.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lepton.model.BoundInference;
+import io.lepton.model.Deadline;
+import io.lepton.model.DeadlineExceededException;
+import io.lepton.model.InferenceSession;
+import io.lepton.model.SessionOptions;
+import io.lepton.tensor.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A model opened, asked in every way and closed, again and again: the memory of the process does
+ * not grow. A million times with {@code lepton.soak}, or what {@code lepton.openings} says.
+ */
+class OnnxOpenCloseLeakTest {
+
+  private static final long TIMES =
+      Long.getLong("lepton.openings", Boolean.getBoolean("lepton.soak") ? 1_000_000 : 500);
+
+  // A cycle that lost only its run options, 200 bytes, would be found after a million.
+  private static final long TOLERATED_KIB = 48 * 1024;
+
+  @Test
+  void open_runAndCloseManyTimes_memoryStaysFlat(@TempDir Path folder) throws Exception {
+    ForkedJvm.Result result =
+        ForkedJvm.run(folder, Load.class, 60 + TIMES / 20, String.valueOf(TIMES));
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    System.out.print(result.output());
+  }
+
+  /** The load, in a JVM of its own. */
+  static final class Load {
+
+    public static void main(String[] args) throws Exception {
+      long times = Long.parseLong(args[0]);
+      long warm = 0;
+      for (long i = 0; i < times; i++) {
+        cycle(i);
+        if (i == times / 5) {
+          System.gc();
+          warm = residentKib();
+        }
+      }
+      System.gc();
+      long end = residentKib();
+      System.out.printf(
+          "%d cycles: %d KiB resident after a fifth, %d KiB at the end, %d threads%n",
+          times, warm, end, Thread.activeCount());
+      System.exit(end - warm > TOLERATED_KIB ? 1 : 0);
+    }
+
+    private static long residentKib() throws IOException {
+      Path status = Path.of("/proc/self/status");
+      if (!Files.exists(status)) {
+        return 0;
+      }
+      return Files.readAllLines(status).stream()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+          .findFirst()
+          .orElse(0);
+    }
+
+    private static void cycle(long number) {
+      try (InferenceSession session =
+          TestModels.open(Counting.model(), SessionOptions.defaults())) {
+        ask(session);
+        bind(session);
+        if (number % 8 == 0) {
+          stop(session);
+        }
+      }
+    }
+
+    private static void ask(InferenceSession session) {
+      Deadline deadline = Deadline.after(Duration.ofDays(1));
+      check(session.infer(Counting.request(1, 2)).output("y").toFloats());
+      check(session.infer(Counting.request(1, 2), deadline).output("y").toFloats());
+    }
+
+    private static void bind(InferenceSession session) {
+      try (BoundInference bound = session.bind(Map.of("x", Shape.of(1), "n", Shape.of()))) {
+        for (int i = 0; i < 2; i++) {
+          bound.input("x").data().putFloat(0, 3);
+          bound.run();
+          check(bound.output("y").toFloats());
+        }
+      }
+    }
+
+    private static void stop(InferenceSession session) {
+      CompletableFuture<?> endless =
+          session.inferAsync(Counting.request(0, Counting.FOR_EVER));
+      endless.cancel(true);
+      try {
+        session.infer(
+            Counting.request(0, Counting.FOR_EVER), Deadline.after(Duration.ofNanos(50_000)));
+        throw new AssertionError("An answer that cannot be");
+      } catch (DeadlineExceededException e) {
+        // As it should be.
+      }
+    }
+
+    private static void check(float[] answer) {
+      if (answer[0] != 3) {
+        throw new AssertionError("A wrong answer");
+      }
+    }
+  }
+}
