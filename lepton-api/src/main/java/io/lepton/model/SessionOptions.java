@@ -193,8 +193,7 @@ public final class SessionOptions {
    * two cores with other work to do, two threads that spin took twice the processor time for each
    * call of SqueezeNet, and up to ten times for a small network called every 5 ms; the 99th
    * percentile of the small network, called without a pause, was 8 ms instead of 0.16 ms. It does
-   * nothing
-   * for a session of one intra-op and one inter-op thread, which has no other threads.
+   * nothing for a session of one intra-op and one inter-op thread, which has no other threads.
    *
    * @param on whether they spin
    * @return changed options

@@ -33,10 +33,7 @@ final class LaneCall<T> implements Runnable {
    *     the run has ended
    */
   LaneCall(
-      Lanes lanes,
-      Deadline deadline,
-      boolean waitsForEnd,
-      Function<@Nullable StopSignal, T> work) {
+      Lanes lanes, Deadline deadline, boolean waitsForEnd, Function<@Nullable StopSignal, T> work) {
     this.lanes = lanes;
     this.deadline = deadline;
     this.waitsForEnd = waitsForEnd;

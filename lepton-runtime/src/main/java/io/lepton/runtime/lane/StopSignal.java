@@ -89,7 +89,8 @@ public final class StopSignal {
       case DEADLINE ->
           new DeadlineExceededException(
               "A run of model %s was stopped at its deadline".formatted(model));
-      case CANCELLED -> new CancellationException("A run of model %s was cancelled".formatted(model));
+      case CANCELLED ->
+          new CancellationException("A run of model %s was cancelled".formatted(model));
       case SHUTDOWN -> new SessionClosedException(model);
     };
   }

@@ -1,6 +1,7 @@
 package io.lepton.runtime.onnx;
 
 import io.lepton.model.BoundInference;
+import io.lepton.model.Deadline;
 import io.lepton.model.DeviceReport;
 import io.lepton.model.InferenceRequest;
 import io.lepton.model.InferenceResponse;
@@ -14,6 +15,7 @@ import io.lepton.tensor.TensorValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,21 +63,50 @@ final class DefaultedSession implements InferenceSession {
 
   @Override
   public InferenceResponse infer(InferenceRequest request) {
-    for (String name : request.inputs().keySet()) {
-      if (names.contains(name)) {
-        return inferOpen(request);
-      }
+    if (!givesOwn(request)) {
+      return session.infer(request);
     }
-    return session.infer(request);
+    Open model = open();
+    return model.session.infer(all(request, model));
   }
 
-  private InferenceResponse inferOpen(InferenceRequest request) {
+  @Override
+  public InferenceResponse infer(InferenceRequest request, Deadline deadline) {
+    if (!givesOwn(request)) {
+      return session.infer(request, deadline);
+    }
     Open model = open();
+    return model.session.infer(all(request, model), deadline);
+  }
+
+  @Override
+  public CompletableFuture<InferenceResponse> inferAsync(
+      InferenceRequest request, Deadline deadline) {
+    if (!givesOwn(request)) {
+      return session.inferAsync(request, deadline);
+    }
+    try {
+      Open model = open();
+      return model.session.inferAsync(all(request, model), deadline);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private boolean givesOwn(InferenceRequest request) {
+    for (String name : request.inputs().keySet()) {
+      if (names.contains(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static InferenceRequest all(InferenceRequest request, Open model) {
     Map<String, TensorValue> all = new LinkedHashMap<>(model.values);
     all.putAll(request.inputs());
     all.putAll(request.others());
-    String[] wanted = request.outputs().toArray(String[]::new);
-    return model.session.infer(InferenceRequest.of(all).wanting(wanted));
+    return InferenceRequest.of(all).wanting(request.outputs().toArray(String[]::new));
   }
 
   private synchronized Open open() {

@@ -5,6 +5,7 @@ import io.lepton.format.onnx.OnnxShape;
 import io.lepton.format.onnx.OnnxType;
 import io.lepton.format.onnx.OnnxValueInfo;
 import io.lepton.model.BoundInference;
+import io.lepton.model.Deadline;
 import io.lepton.model.DeviceReport;
 import io.lepton.model.InferenceRequest;
 import io.lepton.model.InferenceResponse;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A model that takes or makes more than tensors, on top of one that knows only tensors.
@@ -85,6 +87,24 @@ final class LoweredSession implements InferenceSession {
   public InferenceResponse infer(InferenceRequest request) {
     RequestCheck.check(signature, request);
     return raised(request, session.infer(lowered(request)));
+  }
+
+  @Override
+  public InferenceResponse infer(InferenceRequest request, Deadline deadline) {
+    RequestCheck.check(signature, request);
+    return raised(request, session.infer(lowered(request), deadline));
+  }
+
+  @Override
+  public CompletableFuture<InferenceResponse> inferAsync(
+      InferenceRequest request, Deadline deadline) {
+    try {
+      RequestCheck.check(signature, request);
+      return Derived.of(
+          session.inferAsync(lowered(request), deadline), answer -> raised(request, answer));
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private InferenceRequest lowered(InferenceRequest request) {

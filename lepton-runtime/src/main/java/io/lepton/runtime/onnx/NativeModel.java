@@ -5,12 +5,12 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.lepton.model.SessionClosedException;
+import io.lepton.runtime.lane.Lanes;
+import io.lepton.runtime.lane.StopSignal;
 import io.lepton.runtime.resource.CallStatistics;
 import io.lepton.runtime.resource.MemoryAccount;
 import io.lepton.runtime.resource.OptimizedModelFile;
 import java.io.IOException;
-import io.lepton.runtime.lane.Lanes;
-import io.lepton.runtime.lane.StopSignal;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -98,7 +98,8 @@ final class NativeModel implements AutoCloseable {
    * @throws SessionClosedException if the JVM is shutting down
    */
   NativeModel handle(String name) {
-    NativeModel handle = new NativeModel(name, lanes, weights, memory.sibling("Model " + name), false);
+    NativeModel handle =
+        new NativeModel(name, lanes, weights, memory.sibling("Model " + name), false);
     handle.register();
     handle.enter();
     handle.environment = environment;

@@ -14,10 +14,10 @@ import io.lepton.model.InferenceResponse;
 import io.lepton.model.InferenceSession;
 import io.lepton.model.ModelMetadata;
 import io.lepton.model.SessionStatistics;
-import io.lepton.runtime.resource.CallStatistics;
-import io.lepton.runtime.resource.Tracking;
 import io.lepton.runtime.lane.Lanes;
 import io.lepton.runtime.lane.StopSignal;
+import io.lepton.runtime.resource.CallStatistics;
+import io.lepton.runtime.resource.Tracking;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
 import java.io.IOException;
@@ -192,8 +192,7 @@ final class OnnxSession implements InferenceSession {
     }
   }
 
-  private InferenceResponse run(InferenceRequest request, RunControl control)
-      throws OrtException {
+  private InferenceResponse run(InferenceRequest request, RunControl control) throws OrtException {
     List<OutputPort> wanted = signature.wanted(request.outputs());
     try (Feeds feeds = Feeds.of(model.environment(), signature, request.inputs())) {
       return response(wanted, run(feeds, wanted, control));
@@ -219,8 +218,8 @@ final class OnnxSession implements InferenceSession {
     }
   }
 
-  private Map<String, Tensor> runLearning(
-      Feeds feeds, List<OutputPort> wanted, RunControl control) throws OrtException {
+  private Map<String, Tensor> runLearning(Feeds feeds, List<OutputPort> wanted, RunControl control)
+      throws OrtException {
     Map<String, Tensor> outputs = new HashMap<>();
     Map<String, Shape> shapes = new HashMap<>();
     try (OrtSession.Result result = model.run(feeds.values(), names(wanted), Map.of(), control)) {

@@ -36,7 +36,12 @@ final class SecondOpening implements DefaultedSession.Opener {
    * @param bytes the model as it was read the first time
    * @param names the inputs that have to be given from now on
    */
-  SecondOpening(ModelSource source, ByteBuffer bytes, Set<String> names, OnnxPreflight preflight, Loader loader) {
+  SecondOpening(
+      ModelSource source,
+      ByteBuffer bytes,
+      Set<String> names,
+      OnnxPreflight preflight,
+      Loader loader) {
     this.source = source;
     this.content = ModelContent.of(bytes, source.externalData());
     this.names = names;

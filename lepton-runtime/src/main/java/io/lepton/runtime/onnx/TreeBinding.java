@@ -2,8 +2,8 @@ package io.lepton.runtime.onnx;
 
 import io.lepton.data.Vocabulary;
 import io.lepton.model.BoundInference;
-import io.lepton.model.InferenceException;
 import io.lepton.model.Deadline;
+import io.lepton.model.InferenceException;
 import io.lepton.tensor.Tensor;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -92,10 +92,7 @@ class CompatibilityTest {
   @Test
   void run_oneConfigurationDiffers_isNamedAndFails() throws IOException {
     CompatibilityReport report =
-        run(
-            with(
-                options ->
-                    inputs -> scaled(inputs, options.intraOpThreads() > 1 ? 1.001 : 1)));
+        run(with(options -> inputs -> scaled(inputs, options.intraOpThreads() > 1 ? 1.001 : 1)));
     assertThat(report.passed()).isFalse();
     assertThat(report.results().stream().filter(each -> !each.passed()))
         .singleElement()
@@ -271,7 +268,9 @@ class CompatibilityTest {
             Configuration.standard());
     assertThat(report.passed()).as(report.toString()).isTrue();
     assertThat(report.testCases()).containsExactly("rows 1 to 2");
-    assertThat(report.results().get(0).outputs()).extracting(OutputComparison::elements).containsOnly(2L);
+    assertThat(report.results().get(0).outputs())
+        .extracting(OutputComparison::elements)
+        .containsOnly(2L);
   }
 
   @Test

@@ -56,8 +56,9 @@ class OutputTallyTest {
         compared(Tensor.of(Shape.of(3), 1L, 2L, 3L), Tensor.of(Shape.of(3), 1L, 2L, 5L));
     assertThat(found.failing()).isEqualTo(1);
     assertThat(found.maxUlps()).isEqualTo(2);
-    assertThat(found).hasToString(
-        "y: 1 of 3 elements differ, by at most 2, 1 beyond the tolerance; worst in case");
+    assertThat(found)
+        .hasToString(
+            "y: 1 of 3 elements differ, by at most 2, 1 beyond the tolerance; worst in case");
   }
 
   @Test

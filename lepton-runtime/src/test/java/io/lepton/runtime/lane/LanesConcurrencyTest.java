@@ -259,8 +259,7 @@ class LanesConcurrencyTest {
   void cancel_waiting_leavesTheQueue() {
     gpu.callAsync(Deadline.none(), this::untilReleased);
     for (int i = 0; i < 3 * Lanes.MOST_WAITING; i++) {
-      CompletableFuture<String> waiting =
-          gpu.callAsync(FAR, stop -> raise(new AssertionFailed()));
+      CompletableFuture<String> waiting = gpu.callAsync(FAR, stop -> raise(new AssertionFailed()));
       assertThat(waiting).isNotDone();
       waiting.cancel(false);
     }

@@ -101,8 +101,7 @@ class NativeCacheTest {
   @Test
   void folder_anotherVersionOfTheLibraries_isAnother() throws IOException {
     Path first = provide();
-    jar =
-        TestJar.write(folder.resolve("next.jar"), "2", "onnxruntime", "onnxruntime4j_jni");
+    jar = TestJar.write(folder.resolve("next.jar"), "2", "onnxruntime", "onnxruntime4j_jni");
     assertThat(provide()).isNotEqualTo(first).hasParent(root);
   }
 
@@ -110,8 +109,7 @@ class NativeCacheTest {
   void folder_sameLibrariesInAnotherJar_isTheSame() throws IOException {
     Path first = provide();
     jar =
-        TestJar.write(
-            folder.resolve("app.jar"), "1", "other", "onnxruntime4j_jni", "onnxruntime");
+        TestJar.write(folder.resolve("app.jar"), "1", "other", "onnxruntime4j_jni", "onnxruntime");
     assertThat(provide()).isEqualTo(first);
   }
 

@@ -41,11 +41,7 @@ final class Counting {
         .input("x", number)
         .input("n", step)
         .initializer("one", Shape.of(1), 1.0)
-        .node(
-            "Loop",
-            List.of("n", "", "x"),
-            List.of("y"),
-            OnnxAttribute.ofGraph("body", body))
+        .node("Loop", List.of("n", "", "x"), List.of("y"), OnnxAttribute.ofGraph("body", body))
         .output("y", number)
         .build();
   }

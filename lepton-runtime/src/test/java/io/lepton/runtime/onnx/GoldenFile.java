@@ -31,7 +31,8 @@ public final class GoldenFile {
 
   private static Tensor tensor(Map<?, ?> json) {
     long[] sizes =
-        ((List<?>) json.get("shape")).stream().mapToLong(each -> ((Number) each).longValue()).toArray();
+        ((List<?>) json.get("shape"))
+            .stream().mapToLong(each -> ((Number) each).longValue()).toArray();
     Shape shape = Shape.of(sizes);
     DataType type = DataType.valueOf((String) json.get("datatype"));
     List<?> data = (List<?>) json.get("data");

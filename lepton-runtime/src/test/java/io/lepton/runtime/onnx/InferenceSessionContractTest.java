@@ -318,8 +318,7 @@ abstract class InferenceSessionContractTest {
     try (InferenceSession session = open(TestModels.sumAndDifference())) {
       InferenceRequest wrong = InferenceRequest.of("c", Tensor.of(Shape.of(1), 1f));
       DeadlineExceededException e =
-          catchThrowableOfType(
-              DeadlineExceededException.class, () -> session.infer(wrong, PASSED));
+          catchThrowableOfType(DeadlineExceededException.class, () -> session.infer(wrong, PASSED));
       assertThat(e.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
       assertThat(session.infer(request()).output("sum").toFloats()).hasSize(4);
     }

@@ -21,42 +21,234 @@ import java.util.Random;
 final class ModelMutator {
 
   private static final long[] NUMBERS = {
-    0, 1, 2, 3, 4, 5, 7, 8, 15, 16, 31, 64, 127, 128, 255, 256, 1000, 65_535, 65_536, 1_000_000,
-    Integer.MAX_VALUE, 1L << 31, 1L << 32, (1L << 32) + 1, 1L << 40, 1L << 61, 1L << 62,
-    Long.MAX_VALUE, Long.MIN_VALUE, -1, -2, -3, -4, -8, -100, Integer.MIN_VALUE, -(1L << 40)
+    0,
+    1,
+    2,
+    3,
+    4,
+    5,
+    7,
+    8,
+    15,
+    16,
+    31,
+    64,
+    127,
+    128,
+    255,
+    256,
+    1000,
+    65_535,
+    65_536,
+    1_000_000,
+    Integer.MAX_VALUE,
+    1L << 31,
+    1L << 32,
+    (1L << 32) + 1,
+    1L << 40,
+    1L << 61,
+    1L << 62,
+    Long.MAX_VALUE,
+    Long.MIN_VALUE,
+    -1,
+    -2,
+    -3,
+    -4,
+    -8,
+    -100,
+    Integer.MIN_VALUE,
+    -(1L << 40)
   };
   private static final float[] FLOATS = {
-    0, 1, -1, 0.5f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MAX_VALUE,
-    Float.MIN_VALUE, 1e10f, -1e10f, 3e9f
+    0,
+    1,
+    -1,
+    0.5f,
+    Float.NaN,
+    Float.POSITIVE_INFINITY,
+    Float.NEGATIVE_INFINITY,
+    Float.MAX_VALUE,
+    Float.MIN_VALUE,
+    1e10f,
+    -1e10f,
+    3e9f
   };
   private static final String[] ATTRIBUTES = {
-    "axis", "axes", "group", "kernel_shape", "strides", "pads", "dilations", "perm", "keepdims",
-    "to", "alpha", "beta", "ceil_mode", "storage_order", "auto_pad", "mode", "batch_dims",
-    "count_include_pad", "output_padding", "output_shape", "transA", "transB", "hidden_size",
-    "num_heads", "blocksize", "k", "largest", "sorted", "exclusive", "reverse", "allowzero",
-    "select_last_index", "direction", "split", "num_outputs", "starts", "ends", "block_size",
-    "size", "bias", "epsilon", "noop_with_empty_axes", "start", "end", "min", "max", "value_int",
-    "value_ints", "value_float", "dtype", "seed", "new_axis", "detect_positive"
+    "axis",
+    "axes",
+    "group",
+    "kernel_shape",
+    "strides",
+    "pads",
+    "dilations",
+    "perm",
+    "keepdims",
+    "to",
+    "alpha",
+    "beta",
+    "ceil_mode",
+    "storage_order",
+    "auto_pad",
+    "mode",
+    "batch_dims",
+    "count_include_pad",
+    "output_padding",
+    "output_shape",
+    "transA",
+    "transB",
+    "hidden_size",
+    "num_heads",
+    "blocksize",
+    "k",
+    "largest",
+    "sorted",
+    "exclusive",
+    "reverse",
+    "allowzero",
+    "select_last_index",
+    "direction",
+    "split",
+    "num_outputs",
+    "starts",
+    "ends",
+    "block_size",
+    "size",
+    "bias",
+    "epsilon",
+    "noop_with_empty_axes",
+    "start",
+    "end",
+    "min",
+    "max",
+    "value_int",
+    "value_ints",
+    "value_float",
+    "dtype",
+    "seed",
+    "new_axis",
+    "detect_positive"
   };
   private static final String[] OPERATORS = {
-    "Abs", "Add", "And", "ArgMax", "AveragePool", "BatchNormalization", "BitShift", "Cast",
-    "Ceil", "Clip", "Compress", "Concat", "ConcatFromSequence", "ConstantOfShape", "Conv",
-    "ConvInteger", "ConvTranspose", "CumSum", "DepthToSpace", "DequantizeLinear", "Det", "Div",
-    "Dropout", "Einsum", "Erf", "Expand", "EyeLike", "Flatten", "GRU", "Gather",
-    "GatherElements", "GatherND", "Gemm", "GlobalAveragePool", "GlobalMaxPool", "GridSample",
-    "Hardmax", "Identity", "If", "InstanceNormalization", "LRN", "LSTM", "LayerNormalization",
-    "Loop", "LpNormalization", "LpPool", "MatMul", "MatMulInteger", "Max", "MaxPool",
-    "MaxRoiPool", "MaxUnpool", "Mean", "Min", "Mod", "Multinomial", "NonMaxSuppression",
-    "NonZero", "OneHot", "PRelu", "Pad", "Pow", "QLinearConv", "QLinearMatMul",
-    "QuantizeLinear", "RNN", "RandomNormal", "Range", "ReduceMax", "ReduceMean", "ReduceSum",
-    "Reshape", "Resize", "ReverseSequence", "RoiAlign", "Scan", "Scatter", "ScatterElements",
-    "ScatterND", "SequenceAt", "SequenceConstruct", "SequenceEmpty", "SequenceInsert", "Shape",
-    "Shrink", "Slice", "Softmax", "SpaceToDepth", "Split", "SplitToSequence", "Squeeze", "Sub",
-    "Sum", "TfIdfVectorizer", "Tile", "TopK", "Transpose", "Trilu", "Unique", "Unsqueeze",
-    "Upsample", "Where", "StringNormalizer", "ArrayFeatureExtractor", "Binarizer", "CategoryMapper",
-    "DictVectorizer", "FeatureVectorizer", "Imputer", "LabelEncoder", "LinearClassifier",
-    "LinearRegressor", "Normalizer", "OneHotEncoder", "SVMClassifier", "SVMRegressor", "Scaler",
-    "TreeEnsembleClassifier", "TreeEnsembleRegressor", "ZipMap"
+    "Abs",
+    "Add",
+    "And",
+    "ArgMax",
+    "AveragePool",
+    "BatchNormalization",
+    "BitShift",
+    "Cast",
+    "Ceil",
+    "Clip",
+    "Compress",
+    "Concat",
+    "ConcatFromSequence",
+    "ConstantOfShape",
+    "Conv",
+    "ConvInteger",
+    "ConvTranspose",
+    "CumSum",
+    "DepthToSpace",
+    "DequantizeLinear",
+    "Det",
+    "Div",
+    "Dropout",
+    "Einsum",
+    "Erf",
+    "Expand",
+    "EyeLike",
+    "Flatten",
+    "GRU",
+    "Gather",
+    "GatherElements",
+    "GatherND",
+    "Gemm",
+    "GlobalAveragePool",
+    "GlobalMaxPool",
+    "GridSample",
+    "Hardmax",
+    "Identity",
+    "If",
+    "InstanceNormalization",
+    "LRN",
+    "LSTM",
+    "LayerNormalization",
+    "Loop",
+    "LpNormalization",
+    "LpPool",
+    "MatMul",
+    "MatMulInteger",
+    "Max",
+    "MaxPool",
+    "MaxRoiPool",
+    "MaxUnpool",
+    "Mean",
+    "Min",
+    "Mod",
+    "Multinomial",
+    "NonMaxSuppression",
+    "NonZero",
+    "OneHot",
+    "PRelu",
+    "Pad",
+    "Pow",
+    "QLinearConv",
+    "QLinearMatMul",
+    "QuantizeLinear",
+    "RNN",
+    "RandomNormal",
+    "Range",
+    "ReduceMax",
+    "ReduceMean",
+    "ReduceSum",
+    "Reshape",
+    "Resize",
+    "ReverseSequence",
+    "RoiAlign",
+    "Scan",
+    "Scatter",
+    "ScatterElements",
+    "ScatterND",
+    "SequenceAt",
+    "SequenceConstruct",
+    "SequenceEmpty",
+    "SequenceInsert",
+    "Shape",
+    "Shrink",
+    "Slice",
+    "Softmax",
+    "SpaceToDepth",
+    "Split",
+    "SplitToSequence",
+    "Squeeze",
+    "Sub",
+    "Sum",
+    "TfIdfVectorizer",
+    "Tile",
+    "TopK",
+    "Transpose",
+    "Trilu",
+    "Unique",
+    "Unsqueeze",
+    "Upsample",
+    "Where",
+    "StringNormalizer",
+    "ArrayFeatureExtractor",
+    "Binarizer",
+    "CategoryMapper",
+    "DictVectorizer",
+    "FeatureVectorizer",
+    "Imputer",
+    "LabelEncoder",
+    "LinearClassifier",
+    "LinearRegressor",
+    "Normalizer",
+    "OneHotEncoder",
+    "SVMClassifier",
+    "SVMRegressor",
+    "Scaler",
+    "TreeEnsembleClassifier",
+    "TreeEnsembleRegressor",
+    "ZipMap"
   };
 
   private final Random random;
@@ -281,8 +473,11 @@ final class ModelMutator {
     }
     ProtoTree node = pick(nodes);
     String operator = pick(OPERATORS);
-    say("operator " + (node.get(4).isEmpty() ? "" : text(node.get(4).get(0).bytes)) + " = "
-        + operator);
+    say(
+        "operator "
+            + (node.get(4).isEmpty() ? "" : text(node.get(4).get(0).bytes))
+            + " = "
+            + operator);
     node.remove(4);
     node.fields.add(Field.ofBytes(4, operator.getBytes(StandardCharsets.UTF_8)));
     if (random.nextBoolean()) {
@@ -342,8 +537,12 @@ final class ModelMutator {
     ByteBuffer data =
         ByteBuffer.allocate((int) ((count * bits + 7) / 8)).order(ByteOrder.LITTLE_ENDIAN);
     while (data.remaining() >= 8) {
-      data.putLong(type == 7 ? small() : type == 11 ? Double.doubleToLongBits(random.nextGaussian())
-          : random.nextInt(3) == 0 ? random.nextLong() : 0);
+      data.putLong(
+          type == 7
+              ? small()
+              : type == 11
+                  ? Double.doubleToLongBits(random.nextGaussian())
+                  : random.nextInt(3) == 0 ? random.nextLong() : 0);
     }
     return data.array();
   }
@@ -369,8 +568,13 @@ final class ModelMutator {
     node.fields.removeIf(
         field -> field.message != null && name.equals(name(field.message)) && field.number == 5);
     node.fields.add(Field.ofMessage(5, attribute));
-    say("attribute " + name + " " + attribute.fields.stream().map(f -> f.bits).toList() + " on "
-        + text(node.get(4).isEmpty() ? new byte[0] : node.get(4).get(0).bytes));
+    say(
+        "attribute "
+            + name
+            + " "
+            + attribute.fields.stream().map(f -> f.bits).toList()
+            + " on "
+            + text(node.get(4).isEmpty() ? new byte[0] : node.get(4).get(0).bytes));
   }
 
   private static String name(ProtoTree attribute) {

@@ -138,9 +138,13 @@ final class MutantRun {
     StringBuilder cause = new StringBuilder();
     try (Stream<String> lines = Files.lines(report, java.nio.charset.StandardCharsets.ISO_8859_1)) {
       lines
-          .filter(line -> line.startsWith("#  SIG") || line.startsWith("# C ")
-              || line.startsWith("C  [") || line.startsWith("#  Internal")
-              || line.startsWith("# There is insufficient"))
+          .filter(
+              line ->
+                  line.startsWith("#  SIG")
+                      || line.startsWith("# C ")
+                      || line.startsWith("C  [")
+                      || line.startsWith("#  Internal")
+                      || line.startsWith("# There is insufficient"))
           .limit(6)
           .forEach(line -> cause.append(" | ").append(line.strip()));
     }

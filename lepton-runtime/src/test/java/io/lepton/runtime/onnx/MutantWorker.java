@@ -65,8 +65,7 @@ final class MutantWorker {
     Path file = Path.of(args[1]);
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      MappedByteBuffer progress =
-          channel.map(FileChannel.MapMode.READ_WRITE, 0, PROGRESS_BYTES);
+      MappedByteBuffer progress = channel.map(FileChannel.MapMode.READ_WRITE, 0, PROGRESS_BYTES);
       MutantWorker worker = new MutantWorker(new Mutants(Path.of(args[0])), progress);
       for (long seed = Long.parseLong(args[2]); seed < Long.parseLong(args[3]); seed++) {
         progress.putLong(SEED, seed);

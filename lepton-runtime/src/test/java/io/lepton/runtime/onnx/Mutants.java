@@ -20,7 +20,9 @@ final class Mutants {
 
   Mutants(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      files.filter(file -> file.getFileName().toString().equals("model.onnx")).sorted()
+      files
+          .filter(file -> file.getFileName().toString().equals("model.onnx"))
+          .sorted()
           .forEach(this::add);
     }
   }

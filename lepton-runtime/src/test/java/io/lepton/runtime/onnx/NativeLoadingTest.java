@@ -106,9 +106,9 @@ class NativeLoadingTest {
       }
       for (int i = 0; i < 2; i++) {
         ClassLoader loader =
-            new URLClassLoader(
-                urls.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
-        var main = loader.loadClass(OpenOnce.class.getName()).getDeclaredMethod("main", String[].class);
+            new URLClassLoader(urls.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
+        var main =
+            loader.loadClass(OpenOnce.class.getName()).getDeclaredMethod("main", String[].class);
         main.setAccessible(true);
         main.invoke(null, (Object) args);
       }

@@ -135,8 +135,7 @@ class OnnxDeadlineConcurrencyTest {
   void infer_virtualThreads_areStoppedAndAnswered() {
     List<CompletableFuture<InferenceResponse>> calls = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      calls.add(
-          Virtual.start(() -> session.infer(Counting.request(0, Counting.FOR_EVER), soon())));
+      calls.add(Virtual.start(() -> session.infer(Counting.request(0, Counting.FOR_EVER), soon())));
     }
     for (int i = 0; i < 200; i++) {
       double from = i;

@@ -81,7 +81,10 @@ class OnnxInterleavingConcurrencyTest {
 
   /** A model, requests to it, and what it answers to each. */
   private record Known(
-      String name, Opening opening, List<InferenceRequest> requests, List<InferenceResponse> answers) {
+      String name,
+      Opening opening,
+      List<InferenceRequest> requests,
+      List<InferenceResponse> answers) {
 
     private interface Opening {
       InferenceSession open() throws IOException;
@@ -194,7 +197,8 @@ class OnnxInterleavingConcurrencyTest {
                 sleep(LIMIT_SECONDS * 1000L);
                 System.out.println("wrong: nobody gets on");
                 Thread.getAllStackTraces()
-                    .forEach((thread, stack) -> System.out.println(thread + Arrays.toString(stack)));
+                    .forEach(
+                        (thread, stack) -> System.out.println(thread + Arrays.toString(stack)));
                 Runtime.getRuntime().halt(9);
               });
       dog.setDaemon(true);
@@ -211,8 +215,7 @@ class OnnxInterleavingConcurrencyTest {
 
     private static void prepare(Path shared, Random random) throws IOException {
       MODELS.add(
-          Known.of(
-              "sum", random, () -> TestModels.open(TestModels.sumAndDifference(), true)));
+          Known.of("sum", random, () -> TestModels.open(TestModels.sumAndDifference(), true)));
       MODELS.add(
           Known.of(
               "labels",
@@ -305,9 +308,10 @@ class OnnxInterleavingConcurrencyTest {
       Deadline deadline = deadline(random);
       switch (random.nextInt(5)) {
         case 0 -> check(known, expected, open.session.infer(request));
-        case 1 -> timed(deadline, () -> check(known, expected, open.session.infer(request, deadline)));
-        case 2 -> async(
-            random, deadline, open.session.inferAsync(request, deadline), known, expected);
+        case 1 ->
+            timed(deadline, () -> check(known, expected, open.session.infer(request, deadline)));
+        case 2 ->
+            async(random, deadline, open.session.inferAsync(request, deadline), known, expected);
         default -> bind(open, request, expected, random);
       }
     }
@@ -390,9 +394,7 @@ class OnnxInterleavingConcurrencyTest {
     }
 
     private static void check(Known known, InferenceResponse expected, InferenceResponse found) {
-      expected
-          .outputs()
-          .forEach((name, tensor) -> checkTensor(known, tensor, found.output(name)));
+      expected.outputs().forEach((name, tensor) -> checkTensor(known, tensor, found.output(name)));
       count(0);
     }
 

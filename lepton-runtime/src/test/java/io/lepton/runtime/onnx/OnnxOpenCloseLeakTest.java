@@ -98,8 +98,7 @@ class OnnxOpenCloseLeakTest {
     }
 
     private static void stop(InferenceSession session) {
-      CompletableFuture<?> endless =
-          session.inferAsync(Counting.request(0, Counting.FOR_EVER));
+      CompletableFuture<?> endless = session.inferAsync(Counting.request(0, Counting.FOR_EVER));
       endless.cancel(true);
       try {
         session.infer(

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Outputs for which the JVM has no memory left: the call fails, nothing is lost, and it goes on. */
+/**
+ * Outputs for which the JVM has no memory left: the call fails, nothing is lost, and it goes on.
+ */
 @Timeout(180)
 class OnnxOutOfMemoryLimitsTest {
 
@@ -29,16 +31,14 @@ class OnnxOutOfMemoryLimitsTest {
   void anyCall_noDirectMemoryForTheOutput_failsAndTheSessionGoesOn(@TempDir Path folder)
       throws Exception {
     ForkedJvm.Result result =
-        ForkedJvm.run(
-            folder, List.of("-XX:MaxDirectMemorySize=24m"), Direct.class, 120);
+        ForkedJvm.run(folder, List.of("-XX:MaxDirectMemorySize=24m"), Direct.class, 120);
     assertThat(result.exitCode()).as(result.output()).isZero();
     assertThat(result.output()).startsWith("done");
   }
 
   @Test
   void infer_noHeapForTheText_failsAndTheSessionGoesOn(@TempDir Path folder) throws Exception {
-    ForkedJvm.Result result =
-        ForkedJvm.run(folder, List.of("-Xmx16m"), Text.class, 120);
+    ForkedJvm.Result result = ForkedJvm.run(folder, List.of("-Xmx16m"), Text.class, 120);
     assertThat(result.exitCode()).as(result.output()).isZero();
     assertThat(result.output()).startsWith("done");
   }
