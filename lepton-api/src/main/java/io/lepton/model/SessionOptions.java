@@ -65,6 +65,7 @@ public final class SessionOptions {
     @Nullable Path optimizedModelFile;
     boolean deterministicCompute;
     boolean rewriting = true;
+    boolean foreignCalls = true;
     boolean sharing = true;
     LeakDetection leakDetection = LeakDetection.SAMPLED;
     Map<String, String> configEntries = Map.of();
@@ -84,6 +85,7 @@ public final class SessionOptions {
       optimizedModelFile = other.optimizedModelFile;
       deterministicCompute = other.deterministicCompute;
       rewriting = other.rewriting;
+      foreignCalls = other.foreignCalls;
       sharing = other.sharing;
       leakDetection = other.leakDetection;
       configEntries = other.configEntries;
@@ -103,6 +105,7 @@ public final class SessionOptions {
           optimizedModelFile,
           deterministicCompute,
           rewriting,
+          foreignCalls,
           sharing,
           leakDetection,
           configEntries);
@@ -309,6 +312,21 @@ public final class SessionOptions {
   }
 
   /**
+   * Lets calls go through {@code java.lang.foreign}, or keeps them on JNI. Results are equal; bound
+   * calls are faster and allocate nothing.
+   *
+   * <p>On by default and used on JDK 22 and later where the JVM was started with {@code
+   * --enable-native-access} for Lepton's module or has enabled it otherwise, never where the JVM
+   * would warn. {@link DeviceReport#checks} says what was found.
+   *
+   * @param on whether {@code java.lang.foreign} may be used where the JVM allows it
+   * @return changed options
+   */
+  public SessionOptions withForeignCalls(boolean on) {
+    return with(draft -> draft.foreignCalls = on);
+  }
+
+  /**
    * Lets sessions on equal content with equal options share what is native. On by default: the
    * model is loaded once and its weights are in memory once, however many parts of an application
    * open it. Each session is still closed by itself, waits for its own calls only, and counts its
@@ -484,6 +502,15 @@ public final class SessionOptions {
    */
   public LeakDetection leakDetection() {
     return options.leakDetection;
+  }
+
+  /**
+   * Says whether calls may go through {@code java.lang.foreign}.
+   *
+   * @return true by default
+   */
+  public boolean foreignCalls() {
+    return options.foreignCalls;
   }
 
   /**

@@ -5,6 +5,8 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.lepton.model.SessionClosedException;
+import io.lepton.runtime.foreign.NativeCalls;
+import io.lepton.runtime.foreign.PreparedCall;
 import io.lepton.runtime.lane.Lanes;
 import io.lepton.runtime.lane.StopSignal;
 import io.lepton.runtime.resource.CallStatistics;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,7 @@ final class NativeModel implements AutoCloseable {
   private OrtSession.@Nullable SessionOptions options;
   private @Nullable RunControls controls;
   private @Nullable OrtSession session;
+  private Optional<NativeCalls> calls = Optional.empty();
 
   private NativeModel(
       String name, Lanes lanes, MemoryAccount weights, MemoryAccount memory, boolean isOwner) {
@@ -106,6 +110,7 @@ final class NativeModel implements AutoCloseable {
     handle.options = options;
     handle.controls = controls;
     handle.session = session;
+    handle.calls = calls;
     handle.leave();
     return handle;
   }
@@ -130,6 +135,7 @@ final class NativeModel implements AutoCloseable {
     controls = new RunControls(name);
     int sizeBytes = bytes.remaining();
     session = createSession(retained.environment(), bytes, made, settings.optimizedModelFile());
+    calls = NativeCalls.of(session, settings.isForeign());
     weights.giveBack(sizeBytes);
   }
 
@@ -218,6 +224,20 @@ final class NativeModel implements AutoCloseable {
       RunControl control)
       throws OrtException {
     return loaded(session).run(inputs, wanted, pinned, control.options());
+  }
+
+  /**
+   * Prepares calls with the same values each time, for whoever holds a lease.
+   *
+   * @return the calls, or nothing if the binding in use does not let them be prepared
+   */
+  @Nullable PreparedCall prepare(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {
+    return calls.map(found -> found.prepare(inputs, outputs)).orElse(null);
+  }
+
+  /** Runs the model on prepared values, for whoever holds a lease. */
+  void run(PreparedCall call, RunControl control) throws OrtException {
+    call.run(control.options());
   }
 
   private static <T> T loaded(@Nullable T part) {

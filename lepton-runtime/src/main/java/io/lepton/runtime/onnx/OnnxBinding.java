@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.lepton.data.Vocabulary;
 import io.lepton.model.BoundInference;
+import io.lepton.runtime.foreign.PreparedCall;
 import io.lepton.model.Deadline;
 import io.lepton.runtime.lane.Lanes;
 import io.lepton.runtime.lane.StopSignal;
@@ -17,6 +18,7 @@ import java.lang.ref.Reference;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * Input and output memory that is used again and again.
  *
  * <p>The first run tells the shapes of the outputs. From then on the runtime writes them straight
- * to memory of ours. Should a shape change although the inputs' did not, the runtime refuses that
- * memory, and outputs are copied from then on.
+ * to memory of ours, and where that is so for all of them the call itself is prepared: nothing is
+ * looked up or allocated any more. Should a shape change although the inputs' did not, the runtime
+ * refuses that memory, and outputs are copied from then on.
  *
  * <p>For one thread.
  */
@@ -48,6 +51,7 @@ final class OnnxBinding implements BoundInference {
   private final CodedMemory memory;
   private final Set<String> uncoded;
   private final MemoryAccount account;
+  private final List<InputPort> plainText;
   private Tracking tracking = Tracking.NONE;
   private boolean isPinningTried;
   private boolean isClosed;
@@ -63,6 +67,7 @@ final class OnnxBinding implements BoundInference {
     this.pins = new Pins(model.environment(), account);
     this.memory = new CodedMemory(model.environment(), feeds);
     this.uncoded = new LinkedHashSet<>(signature.codedInputs().codes().keySet());
+    this.plainText = signature.inputs().values().stream().filter(InputPort::isPlainText).toList();
   }
 
   /** Prepares the memory, for whoever holds a lease. */
@@ -199,39 +204,44 @@ final class OnnxBinding implements BoundInference {
     }
   }
 
+  // By index: an iterator would be the only object that a run allocates.
   private void feedText() throws OrtException {
-    for (InputPort port : signature.inputs().values()) {
-      if (port.isPlainText()) {
-        Tensor text = inputs.get(port.name());
-        if (text == null) {
-          throw new IllegalStateException("Input %s needs setText first".formatted(port.name()));
-        }
-        feeds.put(port.name(), TextTensors.toNative(model.environment(), port, text));
+    for (int i = 0; i < plainText.size(); i++) {
+      InputPort port = plainText.get(i);
+      Tensor text = inputs.get(port.name());
+      if (text == null) {
+        throw new IllegalStateException("Input %s needs setText first".formatted(port.name()));
       }
+      feeds.put(port.name(), TextTensors.toNative(model.environment(), port, text));
     }
   }
 
   private void dropText() {
-    for (InputPort port : signature.inputs().values()) {
-      if (port.isPlainText()) {
-        inputs.remove(port.name());
-        OnnxTensor value = feeds.remove(port.name());
-        if (value != null) {
-          value.close();
-        }
+    for (int i = 0; i < plainText.size(); i++) {
+      String name = plainText.get(i).name();
+      inputs.remove(name);
+      OnnxTensor value = feeds.remove(name);
+      if (value != null) {
+        value.close();
       }
     }
   }
 
   private void runHeld(RunControl control) throws OrtException {
+    PreparedCall call = pins.call();
     try {
-      runOnce(control);
+      if (call == null) {
+        runOnce(unpinned, pins.values(), control);
+      } else {
+        model.run(call, control);
+      }
     } catch (OrtException e) {
       if (pins.values().isEmpty() || control.isStopped()) {
         throw e;
       }
+      // Either the memory has the wrong shape, or the run fails in any case and the memory stays.
+      runOnce(signature.outputs().keySet(), Map.of(), control);
       unpin();
-      runOnce(control);
     }
     if (!isPinningTried) {
       pin();
@@ -239,9 +249,10 @@ final class OnnxBinding implements BoundInference {
     }
   }
 
-  private void runOnce(RunControl control) throws OrtException {
-    try (OrtSession.Result result = model.run(feeds, unpinned, pins.values(), control)) {
-      for (String name : unpinned) {
+  private void runOnce(
+      Set<String> wanted, Map<String, OnnxTensor> pinned, RunControl control) throws OrtException {
+    try (OrtSession.Result result = model.run(feeds, wanted, pinned, control)) {
+      for (String name : wanted) {
         outputs.put(name, Fetches.read(result, signature.output(name)));
       }
     }
@@ -266,6 +277,9 @@ final class OnnxBinding implements BoundInference {
         outputs.put(port.name(), pinned);
         unpinned.remove(port.name());
       }
+    }
+    if (unpinned.isEmpty() && plainText.isEmpty()) {
+      pins.prepare(model.prepare(feeds, pins.values()));
     }
   }
 

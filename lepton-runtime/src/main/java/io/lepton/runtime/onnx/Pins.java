@@ -3,14 +3,17 @@ package io.lepton.runtime.onnx;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import io.lepton.runtime.foreign.PreparedCall;
 import io.lepton.runtime.resource.MemoryAccount;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Outputs that the runtime writes to memory of ours. Closing frees the native values and ends the
+ * Outputs that the runtime writes to memory of ours, and the call that does so once it is prepared.
+ * Closing frees the native values and ends the
  * count of the memory, which is the garbage collector's.
  *
  * <p>For one thread.
@@ -20,6 +23,7 @@ final class Pins implements AutoCloseable {
   private final OrtEnvironment environment;
   private final MemoryAccount account;
   private final Map<String, OnnxTensor> values = new LinkedHashMap<>();
+  private @Nullable PreparedCall call;
   private long takenBytes;
 
   /**
@@ -49,8 +53,22 @@ final class Pins implements AutoCloseable {
     return values;
   }
 
+  /** Takes over a call that writes to all outputs; nothing if there is none. */
+  void prepare(@Nullable PreparedCall prepared) {
+    call = prepared;
+  }
+
+  @Nullable PreparedCall call() {
+    return call;
+  }
+
   @Override
   public void close() {
+    PreparedCall prepared = call;
+    if (prepared != null) {
+      call = null;
+      prepared.close();
+    }
     values.values().forEach(OnnxTensor::close);
     values.clear();
     account.giveBack(takenBytes);

@@ -51,6 +51,11 @@ record Settings(
         .orElse(options.intraOpThreads());
   }
 
+  // On other devices, binding an input once would copy it there once.
+  boolean isForeign() {
+    return isCpu() && options.foreignCalls();
+  }
+
   void apply(OrtSession.SessionOptions target) throws OrtException {
     target.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
     applyThreads(target);
