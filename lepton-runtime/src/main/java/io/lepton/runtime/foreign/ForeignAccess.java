@@ -4,9 +4,10 @@ package io.lepton.runtime.foreign;
  * Says whether this JVM has {@code java.lang.foreign} and lets Lepton use it without a warning.
  * Stateless.
  *
- * <p>Asked once a model was opened: on JDK 24 and later, loading the native library of the Java
- * binding makes the JVM warn if native access was not enabled, and then enable it. On JDK 22 and 23
- * that goes without a warning and Lepton's calls would be the first to cause one; they do not.
+ * <p>Asked once a model was opened. On JDK 24 and later, loading the native library of the Java
+ * binding makes the JVM warn if native access was not enabled for it, and then enables it; on a
+ * class path that is Lepton's module, too. On JDK 22 and 23 loading goes without a warning, and
+ * Lepton's calls would be the first to cause one: they are not made.
  */
 public final class ForeignAccess {
 
@@ -20,17 +21,24 @@ public final class ForeignAccess {
    * @return false before JDK 22, and where native access is not enabled for Lepton's module
    */
   public static boolean isAllowed() {
-    return Runtime.version().feature() >= FIRST_JDK && isEnabled();
+    return isThere() && isEnabled();
+  }
+
+  private static boolean isThere() {
+    return Runtime.version().feature() >= FIRST_JDK;
   }
 
   // Module.isNativeAccessEnabled() is not there on JDK 17.
   private static boolean isEnabled() {
-    Module module = ForeignAccess.class.getModule();
     try {
-      return (boolean) Module.class.getMethod("isNativeAccessEnabled").invoke(module);
+      return (boolean) Module.class.getMethod("isNativeAccessEnabled").invoke(module());
     } catch (ReflectiveOperationException e) {
       return false;
     }
+  }
+
+  private static Module module() {
+    return ForeignAccess.class.getModule();
   }
 
   /**
@@ -40,17 +48,13 @@ public final class ForeignAccess {
    */
   public static String describe() {
     if (isAllowed()) {
-      return "java.lang.foreign, with JNI until it pays";
+      return "native access is enabled";
     }
-    return Runtime.version().feature() < FIRST_JDK
-        ? "JNI: JDK %d has no java.lang.foreign, JDK 22 and later have"
-            .formatted(Runtime.version().feature())
-        : "JNI: native access is not enabled, start the JVM with --enable-native-access="
-            + moduleName();
-  }
-
-  private static String moduleName() {
-    String name = ForeignAccess.class.getModule().getName();
-    return name == null ? "ALL-UNNAMED" : name;
+    return isThere()
+        ? "native access is not enabled, calls go through JNI: start the JVM with"
+            + " --enable-native-access="
+            + (module().isNamed() ? module().getName() : "ALL-UNNAMED")
+        : "JDK %d has none, calls go through JNI: needs JDK %d or later"
+            .formatted(Runtime.version().feature(), FIRST_JDK);
   }
 }

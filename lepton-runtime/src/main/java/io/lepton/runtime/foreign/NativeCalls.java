@@ -52,8 +52,23 @@ public final class NativeCalls {
    * @return the call; the caller closes it
    */
   public PreparedCall prepare(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {
-    PreparedCall call = new JniCall(session, inputs, outputs);
-    return isForeign ? new WarmingCall(this, call, inputs, outputs) : call;
+    if (!isForeign) {
+      return overJni(inputs, outputs);
+    }
+    return isLinked() ? bind(inputs, outputs) : new WarmingCall(this, inputs, outputs);
+  }
+
+  PreparedCall overJni(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {
+    return new JniCall(session, inputs, outputs);
+  }
+
+  PreparedCall bind(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {
+    try {
+      return IoBindingCall.of(JavaBinding.session(session), inputs, outputs);
+    } catch (OrtException e) {
+      LOG.debug("A call stays with JNI: {}", e.toString());
+      return overJni(inputs, outputs);
+    }
   }
 
   boolean isLinked() {
@@ -62,14 +77,5 @@ public final class NativeCalls {
 
   void link() {
     Linking.INSTANCE.begin();
-  }
-
-  Optional<PreparedCall> bind(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {
-    try {
-      return Optional.of(IoBindingCall.of(JavaBinding.session(session), inputs, outputs));
-    } catch (OrtException e) {
-      LOG.debug("A call stays with JNI: {}", e.toString());
-      return Optional.empty();
-    }
   }
 }

@@ -3,6 +3,7 @@ package io.lepton.runtime.foreign;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -26,8 +27,8 @@ final class NativeLinker {
   private final Method downcall;
 
   NativeLinker() throws ReflectiveOperationException {
-    pointer = known(type("ValueLayout").getField("JAVA_LONG").get(null));
-    linker = known(type("Linker").getMethod("nativeLinker").invoke(null));
+    pointer = type("ValueLayout").getField("JAVA_LONG").get(null);
+    linker = type("Linker").getMethod("nativeLinker").invoke(null);
     Class<?> options = type("Linker$Option").arrayType();
     downcall = type("Linker").getMethod("downcallHandle", segment, descriptor, options);
   }
@@ -38,10 +39,6 @@ final class NativeLinker {
     } catch (ClassNotFoundException e) {
       throw new LinkageError("This JDK has no java.lang.foreign", e);
     }
-  }
-
-  private static Object known(Object value) {
-    return value;
   }
 
   /** Links a function that takes pointers or numbers of 64 bits and gives one back. */
@@ -86,7 +83,7 @@ final class NativeLinker {
 
   /** Returns the address of direct memory. */
   long address(ByteBuffer direct) throws ReflectiveOperationException {
-    Object memory = segment.getMethod("ofBuffer", java.nio.Buffer.class).invoke(null, direct);
+    Object memory = segment.getMethod("ofBuffer", Buffer.class).invoke(null, direct);
     return (long) segment.getMethod("address").invoke(memory);
   }
 }

@@ -8,33 +8,28 @@ import java.util.Map;
 /**
  * A call that goes through JNI until it has been run so often that a faster way pays.
  *
- * <p>Binding costs some microseconds, and linking, once a process, a tenth of a second: more than a
- * program has that answers a few requests and ends. So a call is bound after some runs if all is
- * linked already, and asks for linking after many.
+ * <p>Linking the C API costs a tenth of a second and more, once a process: much for a program that
+ * answers a few requests and ends. So a call that was run many times asks for it, and moves when it
+ * is done.
  */
 final class WarmingCall implements PreparedCall {
 
-  private static final int RUNS_BEFORE_BINDING = 16;
-  private static final int RUNS_BEFORE_LINKING = 10_000;
-
-  private static final int RUNS_BETWEEN_LOOKS = 1_000;
+  static final int RUNS_BEFORE_LINKING = 10_000;
+  static final int RUNS_BETWEEN_LOOKS = 1_000;
 
   private final NativeCalls calls;
   private final Map<String, OnnxTensor> inputs;
   private final Map<String, OnnxTensor> outputs;
   private PreparedCall current;
-  private int runs;
-  private int nextLook = RUNS_BEFORE_BINDING;
+  private long runs;
+  private long nextLook = RUNS_BEFORE_LINKING;
 
   WarmingCall(
-      NativeCalls calls,
-      PreparedCall first,
-      Map<String, OnnxTensor> inputs,
-      Map<String, OnnxTensor> outputs) {
+      NativeCalls calls, Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {
     this.calls = calls;
     this.inputs = Map.copyOf(inputs);
     this.outputs = Map.copyOf(outputs);
-    current = first;
+    current = calls.overJni(inputs, outputs);
   }
 
   @Override
@@ -48,20 +43,18 @@ final class WarmingCall implements PreparedCall {
   }
 
   private void look() {
-    if (calls.isLinked()) {
-      current = calls.bind(inputs, outputs).orElse(current);
-      nextLook = Integer.MAX_VALUE;
-    } else {
-      if (runs >= RUNS_BEFORE_LINKING) {
-        calls.link();
-      }
-      nextLook = Math.max(RUNS_BEFORE_LINKING, runs + RUNS_BETWEEN_LOOKS);
+    nextLook += RUNS_BETWEEN_LOOKS;
+    if (!calls.isLinked()) {
+      calls.link();
+      return;
     }
+    current = calls.bind(inputs, outputs);
+    nextLook = Long.MAX_VALUE;
   }
 
-  /** Says whether the faster way is taken. */
-  boolean isBound() {
-    return current instanceof IoBindingCall;
+  /** The way that is taken now. */
+  PreparedCall current() {
+    return current;
   }
 
   @Override

@@ -16,10 +16,12 @@ import io.lepton.runtime.device.SystemCudaHost;
 import io.lepton.runtime.natives.NativeLibrary;
 import io.lepton.runtime.natives.NativePlaces;
 import io.lepton.runtime.resource.LeakDetector;
+import io.lepton.runtime.foreign.ForeignAccess;
 import io.lepton.spi.InferenceBackend;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -228,7 +230,20 @@ public final class OnnxBackend implements InferenceBackend {
         plan.inputCodes().codes().size(),
         plan.outputCodes().size(),
         trees.isPresent());
-    return new OnnxSession(model, signature, device, trees);
+    return new OnnxSession(model, signature, withCalls(device, settings), trees);
+  }
+
+  private static DeviceReport withCalls(DeviceReport device, Settings settings) {
+    if (!settings.isForeign()) {
+      return device;
+    }
+    List<DeviceReport.Check> checks = new ArrayList<>(device.checks());
+    checks.add(
+        new DeviceReport.Check(
+            "calls through java.lang.foreign",
+            ForeignAccess.isAllowed(),
+            ForeignAccess.describe()));
+    return new DeviceReport(device.chosen(), device.reason(), checks);
   }
 
   /**
@@ -269,7 +284,7 @@ public final class OnnxBackend implements InferenceBackend {
   }
 
   // An ordinary run first: it checks the request, and has the better words for what fails.
-  private static List<NodePlacement> placement(
+  private List<NodePlacement> placement(
       ModelSource source,
       SessionOptions options,
       InferenceSession session,

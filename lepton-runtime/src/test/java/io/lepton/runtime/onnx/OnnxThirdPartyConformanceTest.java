@@ -50,7 +50,7 @@ class OnnxThirdPartyConformanceTest {
     }
   }
 
-  private static Map<String, Tensor> inputs(List<?> inputs) {
+  static Map<String, Tensor> inputs(List<?> inputs) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (Object each : inputs) {
       Map<?, ?> input = (Map<?, ?>) each;
