@@ -43,20 +43,30 @@ class NativeCallsTest {
   }
 
   @Test
-  void run_manyTimes_movesToTheCApi() throws Exception {
-    try (Gathering model = new Gathering()) {
-      NativeCalls calls = NativeCalls.of(model.session, true).orElseThrow();
-      Assumptions.assumeTrue(ForeignAccess.isAllowed(), ForeignAccess.describe());
-      try (WarmingCall call = new WarmingCall(calls, model.inputs, model.outputs)) {
-        runs(model, call, WarmingCall.RUNS_BEFORE_LINKING);
-        assertThat(call.current()).isInstanceOf(JniCall.class);
-        runs(model, call, 1);
-        ForeignLinking.awaitLinked();
-        runs(model, call, WarmingCall.RUNS_BETWEEN_LOOKS);
-        assertThat(call.current()).isInstanceOf(IoBindingCall.class);
-        runs(model, call, 10);
-      }
+  void run_fewTimes_staysWithJni() throws Exception {
+    try (Gathering model = new Gathering();
+        WarmingCall call = warming(model)) {
+      runs(model, call, WarmingCall.RUNS_BETWEEN_LOOKS);
+      assertThat(call.current()).isInstanceOf(JniCall.class);
     }
+  }
+
+  @Test
+  void run_manyTimes_movesToTheCApi() throws Exception {
+    try (Gathering model = new Gathering();
+        WarmingCall call = warming(model)) {
+      Assumptions.assumeTrue(ForeignAccess.isAllowed(), ForeignAccess.describe());
+      runs(model, call, 11_000);
+      ForeignLinking.awaitLinked();
+      runs(model, call, WarmingCall.RUNS_BETWEEN_LOOKS + 1);
+      assertThat(call.current()).isInstanceOf(IoBindingCall.class);
+      runs(model, call, 10);
+    }
+  }
+
+  private static WarmingCall warming(Gathering model) {
+    NativeCalls calls = NativeCalls.of(model.session, true).orElseThrow();
+    return new WarmingCall(calls, model.inputs, model.outputs);
   }
 
   private static void runs(Gathering model, PreparedCall call, int times) throws Exception {

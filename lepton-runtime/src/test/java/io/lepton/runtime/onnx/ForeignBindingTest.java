@@ -12,12 +12,15 @@ import io.lepton.model.InferenceException;
 import io.lepton.model.InferenceSession;
 import io.lepton.model.SessionOptions;
 import io.lepton.runtime.foreign.ForeignLinking;
+import io.lepton.tensor.DataType;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Bound calls through java.lang.foreign beside those through JNI. */
 class ForeignBindingTest {
@@ -85,6 +88,23 @@ class ForeignBindingTest {
         bound.run();
         assertThat(bound.output("y").shape()).isEqualTo(Shape.of(1, nonZeros));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "BYTES", mode = EnumSource.Mode.EXCLUDE)
+  void run_anyType_equalsJniBitByBit(DataType type) {
+    OnnxModel model = TestModels.identity(OnnxElementType.of(type), -1, 3);
+    Tensor ones = Tensor.allocate(type, Shape.of(5, 3));
+    for (int i = 0; i < ones.data().remaining(); i += 2) {
+      ones.data().put(i, (byte) 1);
+    }
+    Map<String, Tensor> inputs = Map.of("x", ones);
+    try (InferenceSession jni = TestModels.open(model, JNI);
+        InferenceSession foreign = TestModels.open(model, FOREIGN)) {
+      ForeignLinking.require();
+      Outputs.assertSame(Outputs.bound(foreign, inputs), Outputs.bound(jni, inputs), "type");
+      assertThat(Outputs.bound(foreign, inputs).get("y").data()).isEqualTo(ones.data());
     }
   }
 

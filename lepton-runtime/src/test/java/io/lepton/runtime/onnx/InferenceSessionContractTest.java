@@ -194,6 +194,34 @@ abstract class InferenceSessionContractTest {
   }
 
   @Test
+  void bind_noRows_returnsNoRows() {
+    Shape none = Shape.of(0, 2);
+    try (InferenceSession session = open(TestModels.sumAndDifference());
+        BoundInference bound = session.bind(Map.of("a", none, "b", none))) {
+      for (int i = 0; i < 3; i++) {
+        bound.run();
+        assertThat(bound.output("sum").shape()).isEqualTo(none);
+      }
+    }
+  }
+
+  @Test
+  void bind_severalShapesAtOnce_eachHasItsOwnMemory() {
+    try (InferenceSession session = open(TestModels.sumAndDifference());
+        BoundInference two = session.bind(Map.of("a", TWO_ROWS, "b", TWO_ROWS));
+        BoundInference one = session.bind(Map.of("a", Shape.of(1, 2), "b", Shape.of(1, 2)))) {
+      two.input("a").data().putFloat(0, 2);
+      one.input("a").data().putFloat(0, 1);
+      for (int i = 0; i < 3; i++) {
+        two.run();
+        one.run();
+        assertThat(two.output("sum").toFloats()).containsExactly(2, 0, 0, 0);
+        assertThat(one.output("sum").toFloats()).containsExactly(1, 0);
+      }
+    }
+  }
+
+  @Test
   void bind_codedOrPlainText_equalsInfer() {
     String[] colors = {"blue", "green", "black", "pink", "red", "red"};
     Tensor text = Tensor.of(Shape.of(6, 1), colors);

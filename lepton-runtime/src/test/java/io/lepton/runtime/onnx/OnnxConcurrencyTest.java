@@ -7,6 +7,7 @@ import io.lepton.model.InferenceException;
 import io.lepton.model.InferenceRequest;
 import io.lepton.model.InferenceSession;
 import io.lepton.model.SessionClosedException;
+import io.lepton.runtime.foreign.ForeignLinking;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
 import java.io.IOException;
@@ -62,6 +63,8 @@ class OnnxConcurrencyTest {
 
     public static void main(String[] args) throws Exception {
       long nanos = Long.parseLong(args[0]) * 1_000_000_000L;
+      open(0, new Random(0));
+      ForeignLinking.linkIfAllowed();
       long start = System.nanoTime();
       for (int i = 0; i < THREADS; i++) {
         Random random = new Random(100 + i);

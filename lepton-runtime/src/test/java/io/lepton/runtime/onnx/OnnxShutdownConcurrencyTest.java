@@ -6,6 +6,7 @@ import io.lepton.model.BoundInference;
 import io.lepton.model.InferenceRequest;
 import io.lepton.model.InferenceSession;
 import io.lepton.model.SessionClosedException;
+import io.lepton.runtime.foreign.ForeignLinking;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ class OnnxShutdownConcurrencyTest {
   void exit_threadsInferBindAndOpen_endsAsAskedFor(@TempDir Path folder) throws Exception {
     for (int i = 0; i < TIMES; i++) {
       ForkedJvm.Result result =
-          ForkedJvm.run(folder, Load.class, 45, String.valueOf(20 * (i % 10)));
+          ForkedJvm.run(
+              folder, Load.class, 45, String.valueOf(20 * (i % 10)), String.valueOf(i % 2 == 0));
       assertThat(result.exitCode()).as(result.output()).isEqualTo(7);
       assertThat(result.output()).isEqualTo("All threads were refused\n");
     }
@@ -41,6 +43,9 @@ class OnnxShutdownConcurrencyTest {
         TestModels.open(TestModels.sumAndDifference(), true);
 
     public static void main(String[] args) throws InterruptedException {
+      if (Boolean.parseBoolean(args[1])) {
+        ForeignLinking.linkIfAllowed();
+      }
       for (int i = 0; i < THREADS; i++) {
         Runnable work = i % 4 == 0 ? Load::openAndClose : i % 4 == 1 ? Load::bind : Load::infer;
         new Thread(() -> untilRefused(work)).start();
