@@ -28,8 +28,7 @@ final class WarmingCall implements PreparedCall {
   private long runs;
   private long nextLook = RUNS_BETWEEN_LOOKS;
 
-  WarmingCall(
-      NativeCalls calls, Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {
+  WarmingCall(NativeCalls calls, Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {
     this.calls = calls;
     this.inputs = Map.copyOf(inputs);
     this.outputs = Map.copyOf(outputs);

@@ -7,9 +7,9 @@
  * <pre>{@code
  * SessionOptions options = SessionOptions.defaults().withForeignCalls(true);
  * try (InferenceSession model = Models.open(Path.of("iris.onnx"), options);
- *     BoundInference bound = model.bind(Map.of("features", Shape.of(1, 4)))) {
- *   for (int i = 0; i < 1_000_000; i++) {
- *     bound.input("features").data().putFloat(0, i);
+ *     BoundInference bound = model.bind(Map.of("input", Shape.of(1, 4)))) {
+ *   for (int i = 0; i < 1_000; i++) {
+ *     bound.input("input").data().putFloat(0, i);
  *     bound.run();
  *   }
  * }

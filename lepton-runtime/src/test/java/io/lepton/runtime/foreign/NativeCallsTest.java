@@ -26,7 +26,9 @@ class NativeCallsTest {
     Assumptions.assumeFalse(ForeignAccess.isAllowed(), ForeignAccess.describe());
     try (Gathering model = new Gathering();
         PreparedCall call =
-            NativeCalls.of(model.session, true).orElseThrow().prepare(model.inputs, model.outputs)) {
+            NativeCalls.of(model.session, true)
+                .orElseThrow()
+                .prepare(model.inputs, model.outputs)) {
       assertThat(call).isInstanceOf(JniCall.class);
     }
   }
@@ -36,8 +38,7 @@ class NativeCallsTest {
     try (Gathering model = new Gathering()) {
       NativeCalls calls = NativeCalls.of(model.session, true).orElseThrow();
       ForeignLinking.require();
-      Map<String, OnnxTensor> unknown =
-          Map.of("unknown", model.inputs.get("index"));
+      Map<String, OnnxTensor> unknown = Map.of("unknown", model.inputs.get("index"));
       assertThat(calls.bind(unknown, model.outputs)).isInstanceOf(JniCall.class);
     }
   }

@@ -1,6 +1,7 @@
 package io.lepton.runtime.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.management.ThreadMXBean;
@@ -67,7 +68,7 @@ class ForeignBindingTest {
         bound.run();
         Tensor output = bound.output("y");
         bound.input("i").data().putLong(0, 5);
-        catchThrowableOfType(InferenceException.class, bound::run);
+        assertThatThrownBy(bound::run).isInstanceOf(InferenceException.class);
         bound.input("i").data().putLong(0, 2);
         bound.run();
         assertThat(bound.output("y")).isSameAs(output);

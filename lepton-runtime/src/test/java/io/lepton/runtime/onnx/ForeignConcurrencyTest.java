@@ -12,13 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Many threads with bindings of their own on one session, through JNI and where there is, foreign. */
+/**
+ * Many threads with bindings of their own on one session, through JNI and where there is, foreign.
+ */
 @Timeout(120)
 class ForeignConcurrencyTest {
 

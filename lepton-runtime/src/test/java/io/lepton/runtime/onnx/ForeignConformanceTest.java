@@ -16,21 +16,30 @@ class ForeignConformanceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "iris-logistic, true", "iris-logistic, false",
-    "light-resnet50, true", "light-squeezenet, true",
-    "mnist-8, true", "mnist-8, false",
+    "iris-logistic, true",
+    "iris-logistic, false",
+    "light-resnet50, true",
+    "light-squeezenet, true",
+    "mnist-8, true",
+    "mnist-8, false",
     "mnist-cnn, true",
-    "mnist-logistic-zipmap, true", "mnist-logistic-zipmap, false",
-    "multitype, true", "multitype, false",
+    "mnist-logistic-zipmap, true",
+    "mnist-logistic-zipmap, false",
+    "multitype, true",
+    "multitype, false",
     "silero-vad, true",
-    "simple, true", "simple, false",
-    "simple_string, true", "simple_string, false",
-    "sklearn-random-forest, true", "sklearn-random-forest, false"
+    "simple, true",
+    "simple, false",
+    "simple_string, true",
+    "simple_string, false",
+    "sklearn-random-forest, true",
+    "sklearn-random-forest, false"
   })
   void run_thirdPartyModel_equalsJniBitByBit(String model, boolean rewriting) throws IOException {
     String folder = "models/third-party/" + model;
     Map<?, ?> golden = (Map<?, ?>) SharedFiles.json(SharedFiles.find(folder + "/golden.json"));
-    Map<String, Tensor> inputs = OnnxThirdPartyConformanceTest.inputs((List<?>) golden.get("inputs"));
+    Map<String, Tensor> inputs =
+        OnnxThirdPartyConformanceTest.inputs((List<?>) golden.get("inputs"));
     SessionOptions options = SessionOptions.defaults().withRewriting(rewriting);
     ModelSource source = ModelSource.of(SharedFiles.find(folder));
     try (InferenceSession jni = new OnnxBackend().open(source, options.withForeignCalls(false));

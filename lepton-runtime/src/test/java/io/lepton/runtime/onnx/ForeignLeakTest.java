@@ -34,7 +34,7 @@ class ForeignLeakTest {
   void bind_overAndOver_leavesNoMemory(@TempDir Path folder) throws Exception {
     Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/status")), "No /proc");
     ForkedJvm.Result result =
-        ForkedJvm.run(STEADY_HEAP, folder, Load.class, 600, String.valueOf(BINDS));
+        ForkedJvm.run(folder, STEADY_HEAP, Load.class, 600, String.valueOf(BINDS));
     assertThat(result.exitCode()).as(result.output()).isZero();
     assertThat(result.output()).startsWith("grown by ");
     String kib = result.output().replaceAll("(?s)grown by (-?\\d+) KiB.*", "$1");
