@@ -2,7 +2,6 @@ package io.lepton.runtime.onnx;
 
 import io.lepton.format.onnx.OnnxElementType;
 import io.lepton.format.onnx.OnnxGraph;
-import io.lepton.format.onnx.OnnxNode;
 import io.lepton.format.onnx.OnnxType;
 import io.lepton.format.onnx.OnnxValueInfo;
 import java.util.ArrayList;
@@ -16,18 +15,24 @@ import java.util.List;
 final class LoopBody {
 
   private final GraphEdit edit;
+  private final NodeList nodes;
   private final List<OnnxValueInfo> inputs = new ArrayList<>();
   private final List<OnnxValueInfo> outputs = new ArrayList<>();
-  private final List<OnnxNode> nodes = new ArrayList<>();
   private final String index;
 
   LoopBody(GraphEdit edit) {
     this.edit = edit;
+    this.nodes = new NodeList(edit);
     this.index = edit.freshName("index");
     String goesOn = edit.freshName("goes_on");
     inputs.add(OnnxValueInfo.of(index, OnnxType.tensor(OnnxElementType.INT64)));
     inputs.add(OnnxValueInfo.of(goesOn, OnnxType.tensor(OnnxElementType.BOOL)));
-    carryOn(make("Identity", goesOn), OnnxType.tensor(OnnxElementType.BOOL));
+    putOut(nodes.make("Identity", goesOn), OnnxType.tensor(OnnxElementType.BOOL));
+  }
+
+  /** The nodes of one round. */
+  NodeList nodes() {
+    return nodes;
   }
 
   /** The number of the round, from 0. */
@@ -42,31 +47,18 @@ final class LoopBody {
     return name;
   }
 
-  /** Says what a value is in the next round, in the order of {@link #carry}. */
-  void carryOn(String value, OnnxType type) {
+  /**
+   * Says what a value is in the next round, in the order of {@link #carry}; after those, what each
+   * round adds to an output of the Loop.
+   */
+  void putOut(String value, OnnxType type) {
     outputs.add(OnnxValueInfo.of(value, type));
   }
 
-  /** Adds a node of one output, and returns the output's name. */
-  String make(String operator, String... values) {
-    return make(OnnxNode.of(operator, List.of(values), List.of(edit.freshName("made"))));
-  }
-
-  String make(OnnxNode node) {
-    nodes.add(node);
-    return node.outputs().get(0);
-  }
-
-  List<String> makeFour(String operator, String... values) {
-    List<String> made = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      made.add(edit.freshName("made"));
-    }
-    nodes.add(OnnxNode.of(operator, List.of(values), made));
-    return made;
-  }
-
   OnnxGraph graph() {
-    return OnnxGraph.named("lepton_loop").withInputs(inputs).withNodes(nodes).withOutputs(outputs);
+    return OnnxGraph.named("lepton_loop")
+        .withInputs(inputs)
+        .withNodes(nodes.nodes())
+        .withOutputs(outputs);
   }
 }

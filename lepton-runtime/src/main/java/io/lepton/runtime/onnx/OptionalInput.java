@@ -2,11 +2,9 @@ package io.lepton.runtime.onnx;
 
 import io.lepton.format.onnx.OnnxAttribute;
 import io.lepton.format.onnx.OnnxElementType;
-import io.lepton.format.onnx.OnnxGraph;
 import io.lepton.format.onnx.OnnxNode;
 import io.lepton.format.onnx.OnnxShape;
 import io.lepton.format.onnx.OnnxType;
-import io.lepton.format.onnx.OnnxValueInfo;
 import io.lepton.tensor.DataType;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
@@ -41,12 +39,12 @@ final class OptionalInput implements LoweredInput {
     OnnxType element = isSequence ? new OnnxType.SequenceType(tensor) : tensor;
     edit.prepend(
         List.of(
-            OnnxNode.of(
-                "If",
-                List.of(present),
-                List.of(spec.name()),
-                OnnxAttribute.ofGraph("then_branch", branch(edit, some(edit, value), element)),
-                OnnxAttribute.ofGraph("else_branch", branch(edit, none(edit, element), element)))));
+            Branches.choose(
+                present,
+                List.of(some(edit, value)),
+                List.of(none(edit, element)),
+                spec.name(),
+                new OnnxType.OptionalType(element))));
     this.content =
         isSequence
             ? new SequenceInput(edit, spec, value, type)
@@ -57,19 +55,12 @@ final class OptionalInput implements LoweredInput {
     return OnnxNode.of("Optional", List.of(value), List.of(edit.freshName("some")));
   }
 
-  static OnnxNode none(GraphEdit edit, OnnxType element) {
+  private static OnnxNode none(GraphEdit edit, OnnxType element) {
     return OnnxNode.of(
         "Optional",
         List.of(),
         List.of(edit.freshName("none")),
         OnnxAttribute.ofType("type", element));
-  }
-
-  private static OnnxGraph branch(GraphEdit edit, OnnxNode node, OnnxType element) {
-    return OnnxGraph.named("lepton_branch")
-        .withNodes(List.of(node))
-        .withOutputs(
-            List.of(OnnxValueInfo.of(node.outputs().get(0), new OnnxType.OptionalType(element))));
   }
 
   @Override
@@ -79,10 +70,14 @@ final class OptionalInput implements LoweredInput {
 
   @Override
   public void feed(TensorValue value, Map<String, Tensor> tensors) {
-    Tensor flag = Tensor.allocate(DataType.BOOL, Shape.of());
-    flag.data().put(0, (byte) (value.isAbsent() ? 0 : 1));
-    tensors.put(present, flag);
+    tensors.put(present, flag(!value.isAbsent()));
     content.feed(value, tensors);
+  }
+
+  static Tensor flag(boolean isSet) {
+    Tensor flag = Tensor.allocate(DataType.BOOL, Shape.of());
+    flag.data().put(0, (byte) (isSet ? 1 : 0));
+    return flag;
   }
 
   /** A tensor in an optional. */

@@ -1,13 +1,10 @@
 package io.lepton.runtime.onnx;
 
-import io.lepton.format.onnx.OnnxAttribute;
 import io.lepton.format.onnx.OnnxElementType;
-import io.lepton.format.onnx.OnnxGraph;
 import io.lepton.format.onnx.OnnxNode;
 import io.lepton.format.onnx.OnnxShape;
 import io.lepton.format.onnx.OnnxTensorData;
 import io.lepton.format.onnx.OnnxType;
-import io.lepton.format.onnx.OnnxValueInfo;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
 import io.lepton.tensor.TensorSpec;
@@ -43,12 +40,7 @@ final class OptionalOutput implements LoweredOutput {
     edit.append(
         List.of(
             OnnxNode.of("OptionalHasElement", List.of(spec.name()), List.of(present)),
-            OnnxNode.of(
-                "If",
-                List.of(present),
-                List.of(value),
-                OnnxAttribute.ofGraph("then_branch", branch(some(edit, spec.name()), element)),
-                OnnxAttribute.ofGraph("else_branch", branch(none, element)))));
+            Branches.choose(present, some(edit, spec.name()), none, value, element)));
     this.content =
         isSequence
             ? new SequenceOutput(edit, spec, value, type)
@@ -69,13 +61,6 @@ final class OptionalOutput implements LoweredOutput {
     return List.of(
         GraphEdit.constant(none, OnnxTensorData.of("", Shape.of(0), new long[0])),
         GraphEdit.cast(none, edit.freshName("none"), type));
-  }
-
-  private static OnnxGraph branch(List<OnnxNode> nodes, OnnxType type) {
-    String result = nodes.get(nodes.size() - 1).outputs().get(0);
-    return OnnxGraph.named("lepton_branch")
-        .withNodes(nodes)
-        .withOutputs(List.of(OnnxValueInfo.of(result, type)));
   }
 
   @Override

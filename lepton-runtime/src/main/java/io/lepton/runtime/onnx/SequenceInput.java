@@ -5,7 +5,6 @@ import io.lepton.format.onnx.OnnxElementType;
 import io.lepton.format.onnx.OnnxGraph;
 import io.lepton.format.onnx.OnnxNode;
 import io.lepton.format.onnx.OnnxShape;
-import io.lepton.format.onnx.OnnxTensorData;
 import io.lepton.format.onnx.OnnxType;
 import io.lepton.tensor.DataType;
 import io.lepton.tensor.Shape;
@@ -21,9 +20,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A sequence that is fed as three tensors: the elements of all its tensors one after the other, the
- * dimensions of all of them likewise, and for each where it begins and ends in both. A Loop in the
- * graph puts the sequence together.
+ * A sequence that is fed as tensors, and put together in the graph.
+ *
+ * <p>Tensors that differ at most in their first dimension are fed as one, and its parts: the runtime
+ * splits it in one go. Others are fed as the elements of all of them one after the other, the
+ * dimensions of all of them likewise, and for each where it begins and ends in both; a Loop puts
+ * the sequence together, which copies what it has in each round.
  *
  * <p>Immutable and safe for use by many threads.
  */
@@ -36,42 +38,59 @@ final class SequenceInput implements LoweredInput {
   private static final int PLAN_WIDTH = 4;
 
   private final TensorSpec spec;
+  private final boolean isSplittable;
   private final String data;
   private final String dims;
   private final String plan;
+  private final String stacked;
 
   /** Lets nodes of the graph make a value that was an input. */
   SequenceInput(GraphEdit edit, TensorSpec spec, String value, OnnxElementType type) {
     this.spec = spec;
+    this.isSplittable = isSplittable(type);
     this.data = edit.freshName(spec.name());
     this.dims = edit.freshName(spec.name());
     this.plan = edit.freshName(spec.name());
-    edit.addInput(data, OnnxType.tensor(type, Shape.ANY));
+    this.stacked = edit.freshName(spec.name());
+    edit.addInput(data, OnnxType.tensor(type, OnnxShape.unranked()));
     edit.addInput(dims, OnnxType.tensor(OnnxElementType.INT64, Shape.ANY));
     edit.addInput(plan, OnnxType.tensor(OnnxElementType.INT64, Shape.ANY, PLAN_WIDTH));
+    if (isSplittable) {
+      edit.addInput(stacked, OnnxType.tensor(OnnxElementType.BOOL));
+    }
     edit.prepend(nodes(edit, value, type));
   }
 
+  // What the runtime has a kernel of SplitToSequence for.
+  private static boolean isSplittable(OnnxElementType type) {
+    return switch (type) {
+      case BOOL, INT32, INT64, FLOAT16, FLOAT, DOUBLE, STRING -> true;
+      default -> false;
+    };
+  }
+
   private List<OnnxNode> nodes(GraphEdit edit, String value, OnnxElementType type) {
+    // The nodes below read this and not the input, which may have to be cast first.
     String elements = edit.freshName("elements");
-    String zero = edit.freshName("zero");
-    String parts = edit.freshName("parts");
-    String planShape = edit.freshName("plan_shape");
-    String count = edit.freshName("count");
-    String empty = edit.freshName("empty");
-    return List.of(
-        // The body reads this and not the input, which may have to be cast first.
-        OnnxNode.of("Identity", List.of(data), List.of(elements)),
-        GraphEdit.constant(zero, OnnxTensorData.of("", Shape.of(), 0L)),
-        GraphEdit.constant(parts, OnnxTensorData.of("", Shape.of(PLAN_WIDTH), 1L, 1L, 1L, 1L)),
-        OnnxNode.of("Shape", List.of(plan), List.of(planShape)),
-        OnnxNode.of("Gather", List.of(planShape, zero), List.of(count)),
-        emptySequence(empty, type),
-        OnnxNode.of(
-            "Loop",
-            List.of(count, "", empty),
-            List.of(value),
-            OnnxAttribute.ofGraph("body", body(edit, elements, parts, type))));
+    List<OnnxNode> nodes = new ArrayList<>();
+    nodes.add(OnnxNode.of("Identity", List.of(data), List.of(elements)));
+    if (isSplittable) {
+      List<OnnxNode> loop = loop(edit, elements, edit.freshName("sequence"), type);
+      OnnxNode split =
+          OnnxNode.of(
+              "SplitToSequence",
+              List.of(elements, dims),
+              List.of(edit.freshName("sequence")),
+              OnnxAttribute.ofInt("axis", 0));
+      nodes.add(Branches.choose(stacked, List.of(split), loop, value, sequence(type)));
+    } else {
+      nodes.addAll(loop(edit, elements, value, type));
+    }
+    return nodes;
+  }
+
+  static OnnxType sequence(OnnxElementType type) {
+    return new OnnxType.SequenceType(OnnxType.tensor(type, OnnxShape.unranked()));
   }
 
   static OnnxNode emptySequence(String name, OnnxElementType type) {
@@ -79,17 +98,35 @@ final class SequenceInput implements LoweredInput {
         "SequenceEmpty", List.of(), List.of(name), OnnxAttribute.ofInt("dtype", type.number()));
   }
 
+  private List<OnnxNode> loop(
+      GraphEdit edit, String elements, String value, OnnxElementType type) {
+    NodeList nodes = new NodeList(edit);
+    String zero = nodes.constant(Shape.of(), 0);
+    String parts = nodes.constant(Shape.of(PLAN_WIDTH), 1, 1, 1, 1);
+    String count = nodes.make("Gather", nodes.make("Shape", plan), zero);
+    String empty = nodes.add(emptySequence(nodes.fresh(), type));
+    OnnxAttribute body = OnnxAttribute.ofGraph("body", body(edit, elements, parts, type));
+    nodes.add(OnnxNode.of("Loop", List.of(count, "", empty), List.of(value), body));
+    return nodes.nodes();
+  }
+
   private OnnxGraph body(GraphEdit edit, String elements, String parts, OnnxElementType type) {
-    OnnxType sequence = new OnnxType.SequenceType(OnnxType.tensor(type, OnnxShape.unranked()));
     LoopBody body = new LoopBody(edit);
-    String before = body.carry(sequence);
-    String row = body.make("Gather", plan, body.index());
-    List<String> bounds = body.makeFour("Split", row, parts);
-    String flat = body.make("Slice", elements, bounds.get(0), bounds.get(1));
-    String shape = body.make("Slice", dims, bounds.get(2), bounds.get(3));
-    String tensor = body.make(reshape(edit, flat, shape, edit.freshName("tensor")));
-    body.carryOn(body.make("SequenceInsert", before, tensor), sequence);
+    NodeList nodes = body.nodes();
+    String before = body.carry(sequence(type));
+    List<String> bounds = bounds(nodes, body.index(), parts);
+    String flat = nodes.make("Slice", elements, bounds.get(0), bounds.get(1));
+    String shape = nodes.make("Slice", dims, bounds.get(2), bounds.get(3));
+    String tensor = nodes.add(reshape(edit, flat, shape, nodes.fresh()));
+    body.putOut(nodes.make("SequenceInsert", before, tensor), sequence(type));
     return body.graph();
+  }
+
+  private List<String> bounds(NodeList nodes, String index, String parts) {
+    List<String> bounds = List.of(nodes.fresh(), nodes.fresh(), nodes.fresh(), nodes.fresh());
+    String row = nodes.make("Gather", plan, index);
+    nodes.add(OnnxNode.of("Split", List.of(row, parts), bounds));
+    return bounds;
   }
 
   private static OnnxNode reshape(GraphEdit edit, String from, String shape, String to) {
@@ -107,27 +144,52 @@ final class SequenceInput implements LoweredInput {
   @Override
   public void feed(TensorValue value, Map<String, Tensor> tensors) {
     List<Tensor> all = value instanceof TensorSequence sequence ? sequence.tensors() : List.of();
-    tensors.put(data, spec.type() == DataType.BYTES ? texts(all) : numbers(all));
-    tensors.put(dims, dims(all));
-    tensors.put(plan, plan(all));
-  }
-
-  private static Tensor texts(List<Tensor> all) {
-    List<byte[]> elements = new ArrayList<>();
-    for (Tensor tensor : all) {
-      for (int i = 0; i < tensor.size(); i++) {
-        elements.add(tensor.bytes(i));
-      }
-    }
-    return Tensor.ofBytes(Shape.of(elements.size()), elements.toArray(byte[][]::new));
-  }
-
-  private Tensor numbers(List<Tensor> all) {
+    boolean isStacked = isSplittable && areStackable(all);
     long size = all.stream().mapToLong(Tensor::size).sum();
-    Tensor elements = Tensors.allocate(spec.name(), spec.type(), Shape.of(size));
+    tensors.put(data, elements(all, isStacked ? stackedShape(all) : Shape.of(size)));
+    tensors.put(dims, isStacked ? heights(all) : dims(all));
+    tensors.put(plan, plan(all));
+    if (isSplittable) {
+      tensors.put(stacked, OptionalInput.flag(isStacked));
+    }
+  }
+
+  private static boolean areStackable(List<Tensor> all) {
+    if (all.isEmpty() || all.get(0).shape().rank() == 0) {
+      return false;
+    }
+    Shape any = all.get(0).shape().with(0, Shape.ANY);
+    return all.stream().allMatch(tensor -> any.accepts(tensor.shape()));
+  }
+
+  private static Shape stackedShape(List<Tensor> all) {
+    long height = all.stream().mapToLong(tensor -> tensor.shape().dimension(0)).sum();
+    return all.get(0).shape().with(0, height);
+  }
+
+  private static Tensor heights(List<Tensor> all) {
+    long[] heights = all.stream().mapToLong(tensor -> tensor.shape().dimension(0)).toArray();
+    return Tensor.of(Shape.of(heights.length), heights);
+  }
+
+  private Tensor elements(List<Tensor> all, Shape shape) {
+    if (spec.type() == DataType.BYTES) {
+      return Tensor.ofBytes(shape, texts(all));
+    }
+    Tensor elements = Tensors.allocate(spec.name(), spec.type(), shape);
     ByteBuffer target = elements.data();
     all.forEach(tensor -> target.put(tensor.data()));
     return elements;
+  }
+
+  private static byte[][] texts(List<Tensor> all) {
+    List<byte[]> texts = new ArrayList<>();
+    for (Tensor tensor : all) {
+      for (int i = 0; i < tensor.size(); i++) {
+        texts.add(tensor.bytes(i));
+      }
+    }
+    return texts.toArray(byte[][]::new);
   }
 
   private static Tensor dims(List<Tensor> all) {

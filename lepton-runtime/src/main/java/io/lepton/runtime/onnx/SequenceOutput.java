@@ -1,11 +1,12 @@
 package io.lepton.runtime.onnx;
 
+import io.lepton.ErrorCode;
 import io.lepton.format.onnx.OnnxAttribute;
 import io.lepton.format.onnx.OnnxElementType;
+import io.lepton.format.onnx.OnnxGraph;
 import io.lepton.format.onnx.OnnxNode;
-import io.lepton.format.onnx.OnnxShape;
-import io.lepton.format.onnx.OnnxTensorData;
 import io.lepton.format.onnx.OnnxType;
+import io.lepton.model.InferenceException;
 import io.lepton.tensor.DataType;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
@@ -19,84 +20,121 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A sequence that comes as three tensors: the elements of all its tensors one after the other,
- * their dimensions likewise, and their ranks. A Loop in the graph takes the sequence apart.
+ * A sequence that comes as two tensors: the elements of all its tensors one after the other, and a
+ * table with a row for each, of its rank and its dimensions. The Java binding reads sequences of
+ * four element types alone.
  *
- * <p>The Java binding reads sequences of four element types alone.
+ * <p>Tensors that differ at most in their first dimension are put together by the runtime in one
+ * go. For others a Loop makes a sequence of them as vectors first, which copies what it has in each
+ * round.
  *
  * <p>Immutable and safe for use by many threads.
  */
 final class SequenceOutput implements LoweredOutput {
 
+  /** No model is known whose tensors have more dimensions. */
+  private static final int MAX_RANK = 16;
+
+  /** The rank, then the dimensions, filled up with zeros. */
+  private static final int WIDTH = 1 + MAX_RANK;
+
+  private static final OnnxElementType INT64 = OnnxElementType.INT64;
+
   private final TensorSpec spec;
   private final String data;
-  private final String dims;
-  private final String ranks;
+  private final String table;
 
   /** Lets nodes of the graph take a value apart. */
   SequenceOutput(GraphEdit edit, TensorSpec spec, String value, OnnxElementType type) {
     this.spec = spec;
     this.data = edit.freshName(spec.name());
-    this.dims = edit.freshName(spec.name());
-    this.ranks = edit.freshName(spec.name());
+    this.table = edit.freshName(spec.name());
     edit.addOutput(data, OnnxType.tensor(type, Shape.ANY));
-    edit.addOutput(dims, OnnxType.tensor(OnnxElementType.INT64, Shape.ANY));
-    edit.addOutput(ranks, OnnxType.tensor(OnnxElementType.INT64, Shape.ANY));
+    edit.addOutput(table, OnnxType.tensor(OnnxElementType.INT64, Shape.ANY, WIDTH));
     edit.append(nodes(edit, value, type));
   }
 
   private List<OnnxNode> nodes(GraphEdit edit, String value, OnnxElementType type) {
-    String whole = edit.freshName("whole");
-    String none = edit.freshName("none");
-    String noElements = edit.freshName("none");
-    String count = edit.freshName("count");
-    String firstElements = edit.freshName("first");
-    String firstInts = edit.freshName("first");
-    List<String> lists =
-        List.of(edit.freshName("all"), edit.freshName("all"), edit.freshName("all"));
-    List<OnnxNode> nodes = new ArrayList<>();
-    nodes.add(GraphEdit.constant(whole, OnnxTensorData.of("", Shape.of(1), -1L)));
-    nodes.add(GraphEdit.constant(none, OnnxTensorData.of("", Shape.of(0), new long[0])));
-    nodes.add(GraphEdit.cast(none, noElements, type));
-    nodes.add(OnnxNode.of("SequenceLength", List.of(value), List.of(count)));
-    // Never empty, so that there is something to put together.
-    nodes.add(OnnxNode.of("SequenceConstruct", List.of(noElements), List.of(firstElements)));
-    nodes.add(OnnxNode.of("SequenceConstruct", List.of(none), List.of(firstInts)));
-    nodes.add(
-        OnnxNode.of(
-            "Loop",
-            List.of(count, "", firstElements, firstInts, firstInts),
-            lists,
-            OnnxAttribute.ofGraph("body", body(edit, value, whole, type).graph())));
-    nodes.add(concat(lists.get(0), data));
-    nodes.add(concat(lists.get(1), dims));
-    nodes.add(concat(lists.get(2), ranks));
-    return nodes;
+    NodeList nodes = new NodeList(edit);
+    String count = nodes.make("SequenceLength", value);
+    OnnxAttribute body = OnnxAttribute.ofGraph("body", tableRow(edit, nodes, value));
+    nodes.add(OnnxNode.of("Loop", List.of(count, ""), List.of(table), body));
+    String canJoin = canJoin(nodes);
+    String whole = nodes.constant(Shape.of(1), -1);
+    NodeList join = new NodeList(edit);
+    join.make("Reshape", join.add(concat(value, join.fresh())), whole);
+    List<OnnxNode> vectors = vectors(edit, value, count, whole, type);
+    OnnxType vector = OnnxType.tensor(type, Shape.ANY);
+    nodes.add(Branches.choose(canJoin, join.nodes(), vectors, data, vector));
+    return nodes.nodes();
   }
 
-  private static LoopBody body(GraphEdit edit, String value, String whole, OnnxElementType type) {
-    OnnxType elements = sequence(type);
-    OnnxType ints = sequence(OnnxElementType.INT64);
+  private static OnnxGraph tableRow(GraphEdit edit, NodeList outside, String value) {
+    String zeros = outside.constant(Shape.of(MAX_RANK), new long[MAX_RANK]);
+    String start = outside.constant(Shape.of(1), 0);
+    String end = outside.constant(Shape.of(1), WIDTH);
     LoopBody body = new LoopBody(edit);
-    String elementsBefore = body.carry(elements);
-    String dimsBefore = body.carry(ints);
-    String ranksBefore = body.carry(ints);
-    String tensor = body.make("SequenceAt", value, body.index());
-    String shape = body.make("Shape", tensor);
-    String flat = body.make("Reshape", tensor, whole);
-    body.carryOn(body.make("SequenceInsert", elementsBefore, flat), elements);
-    body.carryOn(body.make("SequenceInsert", dimsBefore, shape), ints);
-    body.carryOn(body.make("SequenceInsert", ranksBefore, body.make("Shape", shape)), ints);
-    return body;
+    NodeList nodes = body.nodes();
+    String shape = nodes.make("Shape", nodes.make("SequenceAt", value, body.index()));
+    List<String> parts = List.of(nodes.make("Shape", shape), shape, zeros);
+    OnnxAttribute axis = OnnxAttribute.ofInt("axis", 0);
+    String row = nodes.add(OnnxNode.of("Concat", parts, List.of(nodes.fresh()), axis));
+    OnnxType type = OnnxType.tensor(OnnxElementType.INT64, WIDTH);
+    body.putOut(nodes.make("Slice", row, start, end), type);
+    return body.graph();
   }
 
-  private static OnnxType sequence(OnnxElementType type) {
-    return new OnnxType.SequenceType(OnnxType.tensor(type, OnnxShape.unranked()));
+  // All rows are as the first one, apart from the first dimension, and that is of no scalar.
+  private String canJoin(NodeList nodes) {
+    long[] compares = new long[WIDTH];
+    Arrays.fill(compares, 1);
+    compares[1] = 0;
+    String rows = nodes.make("Mul", table, nodes.constant(Shape.of(WIDTH), compares));
+    String zero = nodes.constant(Shape.of(1), 0);
+    String first = nodes.make("Slice", rows, zero, nodes.constant(Shape.of(1), 1));
+    String differs = nodes.make("Not", nodes.make("Equal", rows, first));
+    String differences = sum(nodes, nodes.add(GraphEdit.cast(differs, nodes.fresh(), INT64)));
+    String corner = nodes.constant(Shape.of(2), 1, 1);
+    String rank = sum(nodes, nodes.make("Slice", table, nodes.constant(Shape.of(2), 0, 0), corner));
+    String none = nodes.constant(Shape.of(), 0);
+    String areSame = nodes.make("Equal", differences, none);
+    return nodes.make("And", areSame, nodes.make("Greater", rank, none));
+  }
+
+  // Of nothing it is 0, as a maximum would not be.
+  private static String sum(NodeList nodes, String values) {
+    OnnxAttribute toScalar = OnnxAttribute.ofInt("keepdims", 0);
+    return nodes.add(
+        OnnxNode.of("ReduceSum", List.of(values), List.of(nodes.fresh()), toScalar));
+  }
+
+  private static List<OnnxNode> vectors(
+      GraphEdit edit, String value, String count, String whole, OnnxElementType type) {
+    NodeList nodes = new NodeList(edit);
+    String none = nodes.constant(Shape.of(0), new long[0]);
+    String noElements = nodes.add(GraphEdit.cast(none, nodes.fresh(), type));
+    // Never empty, so that there is something to put together.
+    String first = nodes.make("SequenceConstruct", noElements);
+    String all = nodes.fresh();
+    OnnxAttribute body = OnnxAttribute.ofGraph("body", vector(edit, value, whole, type));
+    nodes.add(OnnxNode.of("Loop", List.of(count, "", first), List.of(all), body));
+    nodes.add(concat(all, nodes.fresh()));
+    return nodes.nodes();
+  }
+
+  private static OnnxGraph vector(
+      GraphEdit edit, String value, String whole, OnnxElementType type) {
+    LoopBody body = new LoopBody(edit);
+    NodeList nodes = body.nodes();
+    String before = body.carry(SequenceInput.sequence(type));
+    String flat = nodes.make("Reshape", nodes.make("SequenceAt", value, body.index()), whole);
+    body.putOut(nodes.make("SequenceInsert", before, flat), SequenceInput.sequence(type));
+    return body.graph();
   }
 
   private static OnnxNode concat(String sequence, String output) {
-    return OnnxNode.of(
-        "ConcatFromSequence", List.of(sequence), List.of(output), OnnxAttribute.ofInt("axis", 0));
+    OnnxAttribute axis = OnnxAttribute.ofInt("axis", 0);
+    return OnnxNode.of("ConcatFromSequence", List.of(sequence), List.of(output), axis);
   }
 
   @Override
@@ -106,25 +144,33 @@ final class SequenceOutput implements LoweredOutput {
 
   @Override
   public List<String> parts() {
-    return List.of(data, dims, ranks);
+    return List.of(data, table);
   }
 
   @Override
   public TensorValue read(Map<String, Tensor> tensors) {
     Tensor elements = Known.in(tensors, data);
-    long[] allDims = Known.in(tensors, dims).toLongs();
+    long[] rows = Known.in(tensors, table).toLongs();
     List<Tensor> all = new ArrayList<>();
     int element = 0;
-    int dim = 0;
-    for (long rank : Known.in(tensors, ranks).toLongs()) {
-      int nextDim = dim + Math.toIntExact(rank);
-      Shape shape = Shape.of(Arrays.copyOfRange(allDims, dim, nextDim));
-      Tensor tensor = slice(elements, element, shape);
+    for (int row = 0; row < rows.length; row += WIDTH) {
+      Tensor tensor = slice(elements, element, shape(rows, row));
       all.add(tensor);
       element += tensor.size();
-      dim = nextDim;
     }
     return TensorSequence.of(spec.type(), all);
+  }
+
+  private Shape shape(long[] rows, int row) {
+    int rank = Math.toIntExact(rows[row]);
+    if (rank > MAX_RANK) {
+      throw new InferenceException(
+          ErrorCode.INFERENCE_FAILED,
+          "Output %s needs tensors of at most %d dimensions, got %d"
+              .formatted(spec.name(), MAX_RANK, rank),
+          null);
+    }
+    return Shape.of(Arrays.copyOfRange(rows, row + 1, row + 1 + rank));
   }
 
   private static Tensor slice(Tensor elements, int first, Shape shape) {

@@ -107,6 +107,20 @@ class OnnxValuesTest {
     }
   }
 
+  // These take the short way through SplitToSequence and ConcatFromSequence where there is one.
+  @ParameterizedTest
+  @EnumSource(names = "BF16", mode = EnumSource.Mode.EXCLUDE)
+  void infer_sequenceOfStackableTensors_keepsEveryBit(DataType type) {
+    try (InferenceSession session =
+        TestModels.open(identity(sequence(OnnxElementType.of(type))), true)) {
+      TensorSequence input =
+          TensorSequence.of(random(type, 2, 3), random(type, 0, 3), random(type, 1, 3));
+      assertSame(session.infer(InferenceRequest.of("x", input)).value("y"), input);
+      TensorSequence empty = TensorSequence.of(random(type, 2, 0), random(type, 0, 0));
+      assertSame(session.infer(InferenceRequest.of("x", empty)).value("y"), empty);
+    }
+  }
+
   @Test
   void infer_longSequence_keepsItsOrder() {
     List<Tensor> tensors = new ArrayList<>();
