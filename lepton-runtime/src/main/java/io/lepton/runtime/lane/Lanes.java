@@ -81,7 +81,7 @@ public final class Lanes implements AutoCloseable {
       return new Lanes(model, true, 1);
     }
     int cores = Runtime.getRuntime().availableProcessors();
-    return new Lanes(model, false, Math.max(2, cores / threadsPerCall));
+    return new Lanes(model, false, Math.max(2, cores / Math.max(1, threadsPerCall)));
   }
 
   /**
@@ -105,6 +105,9 @@ public final class Lanes implements AutoCloseable {
    * @return its answer
    */
   public <T> T call(Function<@Nullable StopSignal, T> work) {
+    if (isCallerFit()) {
+      return work.apply(null);
+    }
     return isHere() ? timed(() -> work.apply(null)) : hand(Deadline.none(), work);
   }
 
@@ -151,7 +154,7 @@ public final class Lanes implements AutoCloseable {
   }
 
   private boolean isHere() {
-    return isFixed ? isOwn() : !VirtualThreads.isCurrent() || mean.nanos() < WORTH_A_LANE_NANOS;
+    return isCallerFit() || !isFixed && mean.nanos() < WORTH_A_LANE_NANOS;
   }
 
   private <T> T here(Deadline deadline, Function<@Nullable StopSignal, T> work) {

@@ -27,6 +27,12 @@
  * for, its own counters and its own bindings. What nobody closed is found and freed: {@link
  * io.lepton.model.LeakDetection}.
  *
+ * <p><b>Time.</b> A call that has a deadline or can be cancelled has run options of its own, so
+ * that telling it to stop tells nobody else. The runtime looks at them between operators, those
+ * inside a Loop, Scan or If too: one operator that takes a minute cannot be interrupted. Which
+ * thread runs a call is said at {@code io.lepton.runtime.lane}: its own as a rule, a thread of the
+ * session for long calls of virtual threads, for asynchronous ones, and for all of a GPU.
+ *
  * <p><b>Memory.</b> Tensors are handed to the runtime where they lie. Outputs are written to memory
  * of ours as soon as their shapes are known: from the second run of a binding, and from the second
  * request with inputs of the same shapes. A model whose output shapes depend on the data is found

@@ -40,7 +40,7 @@ final class Counting {
     return TestModels.builder()
         .input("x", number)
         .input("n", step)
-        .initializer("one", Shape.of(1), 1.0)
+        .initializer("one", Shape.of(1), 1f)
         .node("Loop", List.of("n", "", "x"), List.of("y"), OnnxAttribute.ofGraph("body", body))
         .output("y", number)
         .build();
