@@ -14,7 +14,12 @@ public final class BenchmarkGroups {
    * @return the groups, in the order of the documentation
    */
   public static List<BenchmarkGroup> all() {
-    return List.of(new ScoringGroup(), new InferenceGroup(), new FormatsGroup(), new MemoryGroup());
+    return List.of(
+        new ScoringGroup(),
+        new InferenceGroup(),
+        new FormatsGroup(),
+        new MemoryGroup(),
+        new ColdStartGroup());
   }
 
   /**
