@@ -68,7 +68,9 @@ public final class Models {
 
   private static InferenceBackend backend() {
     List<InferenceBackend> backends = new ArrayList<>();
-    ServiceLoader.load(InferenceBackend.class).forEach(backends::add);
+    for (InferenceBackend backend : ServiceLoader.load(InferenceBackend.class)) {
+      backends.add(backend);
+    }
     if (backends.isEmpty()) {
       throw new InferenceException(
           ErrorCode.NO_BACKEND,

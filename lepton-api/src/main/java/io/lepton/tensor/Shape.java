@@ -77,7 +77,16 @@ public final class Shape {
    * @return false if one of them is {@link #ANY}
    */
   public boolean isFixed() {
-    return LongStream.of(dimensions).noneMatch(dimension -> dimension == ANY);
+    return !has(ANY);
+  }
+
+  private boolean has(long size) {
+    for (long dimension : dimensions) {
+      if (dimension == size) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -92,7 +101,7 @@ public final class Shape {
       throw new IllegalStateException("The shape " + this + " has an open dimension");
     }
     // A tensor without elements may have other dimensions whose product would not fit.
-    if (LongStream.of(dimensions).anyMatch(dimension -> dimension == 0)) {
+    if (has(0)) {
       return 0;
     }
     long count = 1;

@@ -4,6 +4,7 @@ import io.lepton.ErrorCode;
 import io.lepton.MalformedInputException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -75,9 +76,15 @@ public final class OnnxCheck {
   static void check(OnnxModel model, Path folder, boolean allowsHardLinks) throws IOException {
     checkOpsets(model);
     List<OnnxTensorData> tensors = TensorWalk.allTensors(model);
-    tensors.forEach(ExternalData::checkNoAddress);
-    tensors.stream().filter(tensor -> !tensor.isExternal()).forEach(TensorPayload::checkPayload);
-    List<OnnxTensorData> external = tensors.stream().filter(OnnxTensorData::isExternal).toList();
+    List<OnnxTensorData> external = new ArrayList<>();
+    for (OnnxTensorData tensor : tensors) {
+      ExternalData.checkNoAddress(tensor);
+      if (tensor.isExternal()) {
+        external.add(tensor);
+      } else {
+        TensorPayload.checkPayload(tensor);
+      }
+    }
     if (!external.isEmpty()) {
       ExternalData data = ExternalData.in(folder, allowsHardLinks);
       for (OnnxTensorData tensor : external) {

@@ -1,6 +1,7 @@
 package io.lepton.format.onnx;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -136,7 +137,9 @@ public final class OnnxGraph {
   private void addNodesTo(List<OnnxNode> all) {
     for (OnnxNode node : nodes) {
       all.add(node);
-      node.subgraphs().forEach(graph -> graph.addNodesTo(all));
+      for (OnnxGraph graph : node.subgraphs()) {
+        graph.addNodesTo(all);
+      }
     }
   }
 
@@ -157,9 +160,19 @@ public final class OnnxGraph {
    */
   public List<OnnxValueInfo> requiredInputs() {
     Set<String> initialized = new HashSet<>();
-    initializers.forEach(tensor -> initialized.add(tensor.name()));
-    sparseInitializers.forEach(tensor -> initialized.add(tensor.name()));
-    return inputs.stream().filter(input -> !initialized.contains(input.name())).toList();
+    for (OnnxTensorData tensor : initializers) {
+      initialized.add(tensor.name());
+    }
+    for (OnnxSparseTensorData tensor : sparseInitializers) {
+      initialized.add(tensor.name());
+    }
+    List<OnnxValueInfo> required = new ArrayList<>(inputs.size());
+    for (OnnxValueInfo input : inputs) {
+      if (!initialized.contains(input.name())) {
+        required.add(input);
+      }
+    }
+    return Collections.unmodifiableList(required);
   }
 
   /**
@@ -205,7 +218,7 @@ public final class OnnxGraph {
    * @return the declaration; nothing if no input has this name
    */
   public Optional<OnnxValueInfo> input(String name) {
-    return find(inputs, OnnxValueInfo::name, name);
+    return find(inputs, name);
   }
 
   /**
@@ -215,7 +228,7 @@ public final class OnnxGraph {
    * @return the declaration; nothing if no output has this name
    */
   public Optional<OnnxValueInfo> output(String name) {
-    return find(outputs, OnnxValueInfo::name, name);
+    return find(outputs, name);
   }
 
   /**
@@ -225,11 +238,30 @@ public final class OnnxGraph {
    * @return the tensor; nothing if no initializer has this name
    */
   public Optional<OnnxTensorData> initializer(String name) {
-    return find(initializers, OnnxTensorData::name, name);
+    for (OnnxTensorData tensor : initializers) {
+      if (tensor.name().equals(name)) {
+        return Optional.of(tensor);
+      }
+    }
+    return Optional.empty();
   }
 
-  private static <T> Optional<T> find(List<T> parts, Function<T, String> nameOf, String name) {
-    return parts.stream().filter(part -> nameOf.apply(part).equals(name)).findFirst();
+  private boolean isSparse(String name) {
+    for (OnnxSparseTensorData tensor : sparseInitializers) {
+      if (tensor.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Optional<OnnxValueInfo> find(List<OnnxValueInfo> values, String name) {
+    for (OnnxValueInfo value : values) {
+      if (value.name().equals(name)) {
+        return Optional.of(value);
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -239,7 +271,12 @@ public final class OnnxGraph {
    * @return the node; nothing if the value is an input, a constant or unknown
    */
   public Optional<OnnxNode> producer(String value) {
-    return nodes.stream().filter(node -> node.outputs().contains(value)).findFirst();
+    for (OnnxNode node : nodes) {
+      if (node.outputs().contains(value)) {
+        return Optional.of(node);
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -269,14 +306,16 @@ public final class OnnxGraph {
   }
 
   private static boolean isReadInside(OnnxNode node, String value) {
-    return node.subgraphs().stream().anyMatch(graph -> graph.isReadingOuter(value));
+    for (OnnxGraph graph : node.subgraphs()) {
+      if (graph.isReadingOuter(value)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isReadingOuter(String value) {
-    boolean isOwn =
-        input(value).isPresent()
-            || initializer(value).isPresent()
-            || find(sparseInitializers, OnnxSparseTensorData::name, value).isPresent();
+    boolean isOwn = input(value).isPresent() || initializer(value).isPresent() || isSparse(value);
     return !isOwn && (output(value).isPresent() || !uses(value).isEmpty());
   }
 

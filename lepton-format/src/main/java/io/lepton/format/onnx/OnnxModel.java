@@ -349,10 +349,15 @@ public final class OnnxModel {
    * @return the version; nothing if the model does not import the domain
    */
   public OptionalLong opset(String domain) {
-    return opsetImports.entrySet().stream()
-        .filter(e -> OperatorSets.canonical(e.getKey()).equals(OperatorSets.canonical(domain)))
-        .mapToLong(Map.Entry::getValue)
-        .max();
+    String wanted = OperatorSets.canonical(domain);
+    OptionalLong newest = OptionalLong.empty();
+    for (Map.Entry<String, Long> each : opsetImports.entrySet()) {
+      boolean isNewer = newest.isEmpty() || each.getValue() > newest.getAsLong();
+      if (isNewer && OperatorSets.canonical(each.getKey()).equals(wanted)) {
+        newest = OptionalLong.of(each.getValue());
+      }
+    }
+    return newest;
   }
 
   /**

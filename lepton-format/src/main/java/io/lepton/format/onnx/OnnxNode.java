@@ -189,7 +189,12 @@ public final class OnnxNode {
    * @return the attribute; nothing if the node leaves it to the operator's default
    */
   public Optional<OnnxAttribute> attribute(String name) {
-    return attributes.stream().filter(attribute -> attribute.name().equals(name)).findFirst();
+    for (OnnxAttribute attribute : attributes) {
+      if (attribute.name().equals(name)) {
+        return Optional.of(attribute);
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -199,7 +204,9 @@ public final class OnnxNode {
    */
   public List<OnnxGraph> subgraphs() {
     List<OnnxGraph> graphs = new ArrayList<>();
-    attributes.forEach(attribute -> graphs.addAll(attribute.graphs()));
+    for (OnnxAttribute attribute : attributes) {
+      graphs.addAll(attribute.graphs());
+    }
     return graphs;
   }
 

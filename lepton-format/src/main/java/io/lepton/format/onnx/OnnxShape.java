@@ -70,7 +70,11 @@ public record OnnxShape(boolean isRanked, List<OnnxDim> dims) {
     if (!isRanked) {
       throw new IllegalStateException("The model declares no shape");
     }
-    return Shape.of(dims.stream().mapToLong(OnnxDim::size).toArray());
+    long[] sizes = new long[dims.size()];
+    for (int axis = 0; axis < sizes.length; axis++) {
+      sizes[axis] = dims.get(axis).size();
+    }
+    return Shape.of(sizes);
   }
 
   /**
@@ -79,7 +83,11 @@ public record OnnxShape(boolean isRanked, List<OnnxDim> dims) {
    * @return one a dimension; empty text for a dimension without one
    */
   public List<String> symbols() {
-    return dims.stream().map(OnnxDim::symbol).toList();
+    String[] symbols = new String[dims.size()];
+    for (int axis = 0; axis < symbols.length; axis++) {
+      symbols[axis] = dims.get(axis).symbol();
+    }
+    return List.of(symbols);
   }
 
   /**

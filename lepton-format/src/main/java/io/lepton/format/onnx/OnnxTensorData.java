@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.LongStream;
 
 /**
  * A constant tensor stored in a model: a weight, a lookup table, the value of an attribute. ONNX
@@ -270,8 +269,10 @@ public final class OnnxTensorData {
   public long elementCount() {
     Shape shape = shape();
     // Before multiplying: the other dimensions of an empty tensor may be of any size.
-    if (LongStream.of(dims).anyMatch(dim -> dim == 0)) {
-      return 0;
+    for (long dim : dims) {
+      if (dim == 0) {
+        return 0;
+      }
     }
     try {
       return shape.elementCount();

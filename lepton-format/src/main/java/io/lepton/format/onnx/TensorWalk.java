@@ -19,32 +19,44 @@ final class TensorWalk {
   static List<OnnxTensorData> allTensors(OnnxModel model) {
     TensorWalk walk = new TensorWalk();
     walk.addGraph(model.graph());
-    model.trainingGraphs().forEach(walk::addGraph);
+    walk.addGraphs(model.trainingGraphs());
     for (OnnxFunction function : model.functions()) {
-      function.nodes().forEach(walk::addNode);
-      function.defaults().forEach(walk::addAttribute);
+      walk.addNodes(function.nodes());
+      walk.addAttributes(function.defaults());
     }
     return walk.tensors;
   }
 
+  private void addGraphs(List<OnnxGraph> graphs) {
+    for (OnnxGraph graph : graphs) {
+      addGraph(graph);
+    }
+  }
+
   private void addGraph(OnnxGraph graph) {
     tensors.addAll(graph.initializers());
-    graph.sparseInitializers().forEach(this::addSparse);
-    graph.nodes().forEach(this::addNode);
+    addSparse(graph.sparseInitializers());
+    addNodes(graph.nodes());
   }
 
-  private void addNode(OnnxNode node) {
-    node.attributes().forEach(this::addAttribute);
+  private void addNodes(List<OnnxNode> nodes) {
+    for (OnnxNode node : nodes) {
+      addAttributes(node.attributes());
+    }
   }
 
-  private void addAttribute(OnnxAttribute attribute) {
-    tensors.addAll(attribute.tensors());
-    attribute.sparseTensors().forEach(this::addSparse);
-    attribute.graphs().forEach(this::addGraph);
+  private void addAttributes(List<OnnxAttribute> attributes) {
+    for (OnnxAttribute attribute : attributes) {
+      tensors.addAll(attribute.tensors());
+      addSparse(attribute.sparseTensors());
+      addGraphs(attribute.graphs());
+    }
   }
 
-  private void addSparse(OnnxSparseTensorData tensor) {
-    tensors.add(tensor.values());
-    tensors.add(tensor.indices());
+  private void addSparse(List<OnnxSparseTensorData> sparse) {
+    for (OnnxSparseTensorData tensor : sparse) {
+      tensors.add(tensor.values());
+      tensors.add(tensor.indices());
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.lepton.runtime.onnx;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import io.lepton.model.BoundInference.TextCodes;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
 import java.util.ArrayList;
@@ -54,17 +55,20 @@ final class Feeds implements AutoCloseable {
       OrtEnvironment environment, Signature signature, Map<String, Tensor> tensors)
       throws OrtException {
     CodedInputs inputs = signature.codedInputs();
+    if (inputs.codes().isEmpty()) {
+      return;
+    }
     Map<String, Shape> textShapes = new HashMap<>();
-    inputs.codes().keySet().forEach(name -> textShapes.put(name, Known.in(tensors, name).shape()));
+    for (String name : inputs.codes().keySet()) {
+      textShapes.put(name, Known.in(tensors, name).shape());
+    }
     CodedMemory memory = new CodedMemory(environment, values);
     memory.prepare(inputs, textShapes);
-    inputs
-        .codes()
-        .forEach(
-            (name, codes) -> {
-              Tensor text = Known.in(tensors, name);
-              memory.write(name, TextTensors.encode(signature.input(name), codes, text));
-            });
+    for (Map.Entry<String, TextCodes> coded : inputs.codes().entrySet()) {
+      String name = coded.getKey();
+      Tensor text = Known.in(tensors, name);
+      memory.write(name, TextTensors.encode(signature.input(name), coded.getValue(), text));
+    }
   }
 
   /** Makes a native tensor that shares the memory of a tensor of numbers. */
@@ -84,6 +88,8 @@ final class Feeds implements AutoCloseable {
 
   @Override
   public void close() {
-    values.values().forEach(OnnxTensor::close);
+    for (OnnxTensor value : values.values()) {
+      value.close();
+    }
   }
 }

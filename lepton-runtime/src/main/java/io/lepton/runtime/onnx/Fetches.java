@@ -22,8 +22,10 @@ final class Fetches {
   private Fetches() {}
 
   static Tensor read(OrtSession.Result result, OutputPort port) throws OrtException {
-    OnnxValue value =
-        result.get(port.name()).orElseThrow(() -> unreadable(port, "the runtime left it out"));
+    OnnxValue value = result.get(port.name()).orElse(null);
+    if (value == null) {
+      throw unreadable(port, "the runtime left it out");
+    }
     if (value instanceof OnnxTensor tensor) {
       return read(tensor);
     }

@@ -39,9 +39,15 @@ final class GraphEdit {
   GraphEdit(OnnxModel model) {
     original = model;
     graph = model.graph();
-    graph.inputs().forEach(input -> names.add(input.name()));
-    graph.initializers().forEach(tensor -> names.add(tensor.name()));
-    graph.allNodes().forEach(node -> names.addAll(node.outputs()));
+    for (OnnxValueInfo input : graph.inputs()) {
+      names.add(input.name());
+    }
+    for (OnnxTensorData tensor : graph.initializers()) {
+      names.add(tensor.name());
+    }
+    for (OnnxNode node : graph.allNodes()) {
+      names.addAll(node.outputs());
+    }
   }
 
   OnnxGraph graph() {

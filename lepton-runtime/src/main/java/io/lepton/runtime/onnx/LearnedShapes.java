@@ -36,7 +36,9 @@ final class LearnedShapes {
     if (outputs.size() >= MAX_ENTRIES) {
       outputs.clear();
     }
-    outputs.merge(List.copyOf(inputs), Map.copyOf(shapes), LearnedShapes::union);
+    // Another thread may have learned the same: what it adds is the same, too.
+    List<Shape> key = List.copyOf(inputs);
+    outputs.put(key, union(outputs.getOrDefault(key, Map.of()), shapes));
   }
 
   private static Map<String, Shape> union(Map<String, Shape> old, Map<String, Shape> fresh) {

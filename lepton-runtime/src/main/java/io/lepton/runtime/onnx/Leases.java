@@ -38,7 +38,15 @@ final class Leases {
 
   /** Lets no more calls in. True for the first to close, who now holds a lease of its own. */
   boolean close() {
-    return state.getAndUpdate(now -> now < 0 ? now : now + 1 | CLOSED) >= 0;
+    while (true) {
+      long now = state.get();
+      if (now < 0) {
+        return false;
+      }
+      if (state.compareAndSet(now, now + 1 | CLOSED)) {
+        return true;
+      }
+    }
   }
 
   boolean isClosed() {

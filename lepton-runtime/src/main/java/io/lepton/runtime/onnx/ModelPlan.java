@@ -16,6 +16,7 @@ import io.lepton.model.ModelMetadata;
 import io.lepton.tensor.DataType;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.TensorSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,12 +44,38 @@ record ModelPlan(
 
   /** Plans to load a model that says the same and is easier to feed and to read. */
   static ModelPlan rewrite(OnnxModel model) {
+    if (isPlain(model.graph())) {
+      return asIs(model);
+    }
     GraphEdit edit = new GraphEdit(model);
     CodedInputs inputCodes = TextInputs.rewrite(edit);
     Map<String, Vocabulary> outputCodes = TextOutputs.rewrite(edit);
     Set<String> unzipped = ZipMaps.rewrite(edit);
     UnsignedInputs.rewrite(edit);
     return new ModelPlan(model, edit.model(), inputCodes, outputCodes, unzipped);
+  }
+
+  // Most models, and there is a start to be quick with: nothing below would find work in them.
+  private static boolean isPlain(OnnxGraph graph) {
+    for (OnnxValueInfo input : graph.inputs()) {
+      if (!isNumeric(input.type())) {
+        return false;
+      }
+    }
+    for (OnnxValueInfo output : graph.outputs()) {
+      if (!isNumeric(output.type())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isNumeric(OnnxType type) {
+    return type instanceof TensorType tensor
+        && switch (tensor.elementType()) {
+          case FLOAT, DOUBLE, INT64, INT32, INT8, UINT8, BOOL -> true;
+          default -> false;
+        };
   }
 
   boolean isChanged() {
@@ -58,14 +85,24 @@ record ModelPlan(
   /** Returns the inputs and outputs; refuses a model that has other than tensors. */
   Signature signature(String name) {
     OnnxGraph graph = original.graph();
-    List<InputPort> inputs = graph.requiredInputs().stream().map(this::input).toList();
-    List<OutputPort> outputs = graph.outputs().stream().map(this::output).toList();
+    List<InputPort> inputs = new ArrayList<>();
+    List<TensorSpec> inputSpecs = new ArrayList<>();
+    for (OnnxValueInfo info : graph.requiredInputs()) {
+      inputs.add(input(info));
+      inputSpecs.add(inputs.get(inputs.size() - 1).spec());
+    }
+    List<OutputPort> outputs = new ArrayList<>();
+    List<TensorSpec> outputSpecs = new ArrayList<>();
+    for (OnnxValueInfo info : graph.outputs()) {
+      outputs.add(output(info));
+      outputSpecs.add(outputs.get(outputs.size() - 1).spec());
+    }
     ModelMetadata metadata =
         new ModelMetadata(
             name,
             (original.producerName() + " " + original.producerVersion()).strip(),
-            inputs.stream().map(InputPort::spec).toList(),
-            outputs.stream().map(OutputPort::spec).toList(),
+            inputSpecs,
+            outputSpecs,
             original.metadata());
     return new Signature(metadata, inputs, outputs, inputCodes);
   }
@@ -81,19 +118,18 @@ record ModelPlan(
 
   private void checkFeedable(OnnxValueInfo info, DataType type) {
     boolean isUnsigned = type.isUnsigned() && type != DataType.UINT8;
-    boolean isAsDeclared =
-        model
-            .graph()
-            .input(info.name())
-            .map(loaded -> loaded.type().equals(info.type()))
-            .orElse(false);
-    if (isUnsigned && isAsDeclared) {
+    if (isUnsigned && isAsDeclared(info)) {
       throw new InferenceException(
           ErrorCode.MODEL_REFUSED,
           "Input %s needs %s, of which ONNX Runtime's Java binding makes no tensors: %s"
               .formatted(info.name(), type, "open the model with rewriting"),
           null);
     }
+  }
+
+  private boolean isAsDeclared(OnnxValueInfo info) {
+    OnnxValueInfo loaded = model.graph().input(info.name()).orElse(null);
+    return loaded != null && loaded.type().equals(info.type());
   }
 
   private OutputPort output(OnnxValueInfo info) {
@@ -132,7 +168,10 @@ record ModelPlan(
     OnnxShape declared = tensor.shape();
     Shape shape = declared.isRanked() ? declared.toShape() : Shape.of(Shape.ANY);
     List<String> symbols = declared.isRanked() ? declared.symbols() : List.of("");
-    DataType type = tensor.elementType().dataType().orElseThrow(() -> unsupported("Value", info));
+    DataType type = tensor.elementType().dataType().orElse(null);
+    if (type == null) {
+      throw unsupported("Value", info);
+    }
     return new TensorSpec(info.name(), type, shape, symbols, fitting(labels, shape));
   }
 

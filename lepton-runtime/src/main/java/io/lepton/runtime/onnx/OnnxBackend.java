@@ -44,7 +44,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class OnnxBackend implements InferenceBackend {
 
-  private static final Logger LOG = LoggerFactory.getLogger(OnnxBackend.class);
+  // Of a class of its own: it is found while the native library loads, and not before.
+  private static final class Log {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OnnxBackend.class);
+  }
 
   // Shared by all backends, as the native environment is: Models makes a backend for every call.
   private static final SharedSessions SESSIONS = new SharedSessions(new LeakDetector());
@@ -188,7 +192,7 @@ public final class OnnxBackend implements InferenceBackend {
 
   private static @Nullable Path folder(ModelSource source) {
     Optional<Path> file = source.file();
-    return file.map(path -> path.toAbsolutePath().getParent()).orElse(null);
+    return file.isEmpty() ? null : file.get().toAbsolutePath().getParent();
   }
 
   private void check(OnnxModel model, @Nullable Path folder) throws IOException {
@@ -210,7 +214,8 @@ public final class OnnxBackend implements InferenceBackend {
       }
       if (plan.isChanged()) {
         // Either the file's own fault, which the runtime then names, or that of the rewriting.
-        LOG.debug("Model {} is loaded as it is, rewritten it was refused: {}", name, e.toString());
+        Log.LOG.debug(
+            "Model {} is loaded as it is, rewritten it was refused: {}", name, e.toString());
         return open(name, ModelPlan.asIs(plan.original()), settings, device);
       }
       throw OrtFailures.ofLoad(name, plan.original(), e);
@@ -223,7 +228,7 @@ public final class OnnxBackend implements InferenceBackend {
     Signature signature = plan.signature(name);
     NativeModel model = NativeModel.load(name, OnnxSession.direct(plan.model()), settings);
     Optional<TreeStage> trees = TreeStage.open(plan, signature, settings);
-    LOG.debug(
+    Log.LOG.debug(
         "Opened model {}: {}; text inputs as codes: {}, text outputs as codes: {}, trees compiled: {}",
         name,
         device.reason(),

@@ -237,7 +237,9 @@ final class OnnxSession implements InferenceSession {
 
   private static Set<String> names(List<OutputPort> ports) {
     Set<String> names = new LinkedHashSet<>();
-    ports.forEach(port -> names.add(port.name()));
+    for (OutputPort port : ports) {
+      names.add(port.name());
+    }
     return names;
   }
 

@@ -64,9 +64,11 @@ final class RequestCheck {
 
   private void names(
       String kind, Map<String, ?> given, Map<String, ?> others, Map<String, InputPort> ports) {
-    given.keySet().forEach(name -> known(kind, name, ports));
-    if (!others.isEmpty()) {
-      others.keySet().forEach(name -> known(kind, name, ports));
+    for (String name : given.keySet()) {
+      known(kind, name, ports);
+    }
+    for (String name : others.keySet()) {
+      known(kind, name, ports);
     }
     for (InputPort port : ports.values()) {
       boolean isGiven = given.containsKey(port.name()) || others.containsKey(port.name());

@@ -26,8 +26,12 @@ final class Signature {
       CodedInputs codedInputs) {
     this.metadata = metadata;
     this.codedInputs = codedInputs;
-    inputs.forEach(port -> this.inputs.put(port.name(), port));
-    outputs.forEach(port -> this.outputs.put(port.name(), port));
+    for (InputPort port : inputs) {
+      this.inputs.put(port.name(), port);
+    }
+    for (OutputPort port : outputs) {
+      this.outputs.put(port.name(), port);
+    }
   }
 
   /** Returns the same under another name of the model. */

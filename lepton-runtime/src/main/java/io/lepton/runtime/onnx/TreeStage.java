@@ -61,7 +61,8 @@ final class TreeStage implements AutoCloseable {
     if (!options.rewriting() || !isUsual || !settings.isCpu()) {
       return Optional.empty();
     }
-    return TreeSplit.of(plan.model()).flatMap(split -> open(split, whole, settings));
+    TreeSplit split = TreeSplit.of(plan.model()).orElse(null);
+    return split == null ? Optional.empty() : open(split, whole, settings);
   }
 
   private static Optional<TreeStage> open(TreeSplit split, Signature whole, Settings settings) {
