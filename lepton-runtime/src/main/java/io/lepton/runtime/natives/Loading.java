@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import io.lepton.model.InferenceException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -42,6 +43,8 @@ final class Loading {
       Thread thread = new Thread(begun, "lepton-natives");
       thread.setDaemon(true);
       thread.start();
+      // Whoever opens a model logs, and the first logger of a JVM takes as long as the library.
+      logger();
     }
   }
 
@@ -49,7 +52,15 @@ final class Loading {
     if (task != null) {
       return null;
     }
-    FutureTask<@Nullable Kept> made = new FutureTask<>(() -> load(places));
+    // Not a lambda: the first of a JVM takes longer than all that is done here.
+    FutureTask<@Nullable Kept> made =
+        new FutureTask<>(
+            new Callable<@Nullable Kept>() {
+              @Override
+              public @Nullable Kept call() {
+                return load(places);
+              }
+            });
     task = made;
     return made;
   }

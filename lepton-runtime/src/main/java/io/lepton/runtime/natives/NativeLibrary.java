@@ -4,10 +4,13 @@ import ai.onnxruntime.OrtEnvironment;
 import io.lepton.ErrorCode;
 import io.lepton.model.InferenceException;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URL;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +78,9 @@ public final class NativeLibrary {
     if (bindings.size() > 1) {
       throw unavailable(
           "Needs exactly one of onnxruntime and onnxruntime_gpu on the class path, found "
-              + bindings,
+              + bindings
+              + ": exclude com.microsoft.onnxruntime:onnxruntime from lepton-runtime where"
+              + " onnxruntime_gpu is added",
           null);
     }
     if (folder.isEmpty() && !isBundled(platform)) {
@@ -99,18 +104,53 @@ public final class NativeLibrary {
    * @return the folder; nothing if the jar has them
    */
   public static Optional<Path> folder() {
-    return Optional.ofNullable(System.getProperty(Loading.FOLDER_PROPERTY)).map(Path::of);
+    String folder = System.getProperty(Loading.FOLDER_PROPERTY);
+    return folder == null ? Optional.empty() : Optional.of(Path.of(folder));
   }
 
   // Both jars have the same classes, and whichever comes first would decide.
   static List<URL> bindings() {
     try {
       ClassLoader loader = OrtEnvironment.class.getClassLoader();
-      return Collections.list(
+      return distinct(
           loader == null ? ClassLoader.getSystemResources(BINDING) : loader.getResources(BINDING));
     } catch (IOException e) {
       // Then the class path will be complained of by others.
       return new ArrayList<>();
+    }
+  }
+
+  /**
+   * Leaves out what is there twice: an application server may have the same jar as the application
+   * in it, and then it does not matter which of them is taken. The two jars of ONNX Runtime differ
+   * in size by hundreds of megabytes.
+   */
+  static List<URL> distinct(Enumeration<URL> found) {
+    List<URL> bindings = new ArrayList<>();
+    List<Long> sizes = new ArrayList<>();
+    while (found.hasMoreElements()) {
+      URL binding = found.nextElement();
+      Long size = jarSize(binding);
+      if (size == null || !sizes.contains(size)) {
+        bindings.add(binding);
+        sizes.add(size == null ? -1L : size);
+      }
+    }
+    return bindings;
+  }
+
+  // jar:file:/lib/onnxruntime.jar!/ai/onnxruntime/OrtEnvironment.class
+  private static @Nullable Long jarSize(URL binding) {
+    String path = binding.getPath();
+    int end = path.indexOf("!/");
+    if (end < 0) {
+      return null;
+    }
+    try {
+      return Files.size(Path.of(URI.create(path.substring(0, end))));
+    } catch (IOException | IllegalArgumentException | FileSystemNotFoundException e) {
+      // A jar inside another, for one: then each of them counts.
+      return null;
     }
   }
 

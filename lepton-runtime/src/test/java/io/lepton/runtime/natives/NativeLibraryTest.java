@@ -7,15 +7,23 @@ import io.lepton.ErrorCode;
 import io.lepton.model.InferenceException;
 import java.net.URI;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is said where the native library cannot be loaded. */
 class NativeLibraryTest {
 
   private static final Platform LINUX = Platform.of("Linux", "amd64");
+
+  @TempDir Path folder;
 
   @Test
   void check_bothJars_namesThem() throws Exception {
@@ -29,7 +37,54 @@ class NativeLibraryTest {
             e -> assertThat(e.code()).isEqualTo(ErrorCode.RUNTIME_UNAVAILABLE))
         .hasMessage(
             "Needs exactly one of onnxruntime and onnxruntime_gpu on the class path, found"
-                + " [file:/onnxruntime.jar, file:/onnxruntime_gpu.jar]");
+                + " [file:/onnxruntime.jar, file:/onnxruntime_gpu.jar]: exclude"
+                + " com.microsoft.onnxruntime:onnxruntime from lepton-runtime where"
+                + " onnxruntime_gpu is added");
+  }
+
+  private static URL binding(Path jar) throws Exception {
+    String inside = "!/ai/onnxruntime/OrtEnvironment.class";
+    return URI.create("jar:" + jar.toUri() + inside).toURL();
+  }
+
+  @Test
+  void distinct_sameJarInTwoPlaces_isOne() throws Exception {
+    Path server = Files.write(folder.resolve("server.jar"), new byte[10]);
+    Path application = Files.write(folder.resolve("application.jar"), new byte[10]);
+    Enumeration<URL> found =
+        Collections.enumeration(List.of(binding(server), binding(application)));
+    assertThat(NativeLibrary.distinct(found)).containsExactly(binding(server));
+  }
+
+  @Test
+  void distinct_jarsOfAnotherSize_areTwo() throws Exception {
+    Path cpu = Files.write(folder.resolve("onnxruntime.jar"), new byte[10]);
+    Path gpu = Files.write(folder.resolve("onnxruntime_gpu.jar"), new byte[11]);
+    Enumeration<URL> found = Collections.enumeration(List.of(binding(cpu), binding(gpu)));
+    assertThat(NativeLibrary.distinct(found)).hasSize(2);
+  }
+
+  @Test
+  void distinct_bindingsThatAreInNoFile_areCounted() throws Exception {
+    URL classes = URI.create("file:/classes/ai/onnxruntime/OrtEnvironment.class").toURL();
+    Enumeration<URL> found =
+        Collections.enumeration(List.of(classes, binding(folder.resolve("missing.jar"))));
+    assertThat(NativeLibrary.distinct(found)).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Linux, riscv64, 'it runs on Linux with x64 or aarch64'",
+    "Linux, i386, in a JVM of 64 bits",
+    "Linux, ppc64le, build ONNX Runtime with its Java binding",
+    "Windows 11, aarch64, use a JDK for x64",
+    "Mac OS X, x86_64, the last version with a library is 1.23.2",
+    "FreeBSD, amd64, 'it runs on Linux with x64 or aarch64'",
+    "SunOS, sparcv9, 'macOS with aarch64 and Windows with x64'",
+    "Linux, amd64, it is an incomplete jar"
+  })
+  void advice_platformWithoutLibrary_namesTheCure(String os, String arch, String cure) {
+    assertThat(Platform.of(os, arch).advice()).contains("the jar on the class path has none: ").contains(cure);
   }
 
   @Test
