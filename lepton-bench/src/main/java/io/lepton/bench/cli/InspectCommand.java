@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,6 +37,13 @@ final class InspectCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints JSON for programs.")
   boolean json;
 
+  @Option(
+      names = "--device",
+      description =
+          "Also opens the model and runs it once, on generated inputs, to say on which device it runs, why, and"
+              + " which provider computes which node.")
+  boolean device;
+
   @Mixin InputOptions input = new InputOptions();
 
   private final Terminal terminal;
@@ -48,6 +57,9 @@ final class InspectCommand implements Callable<Integer> {
     Path file = subject.file();
     if (input.from == null && file != null && isModel(file)) {
       inspectModel(file);
+    } else if (device) {
+      throw new ParameterException(
+          spec.commandLine(), "--device is for models: %s".formatted(subject));
     } else {
       inspectData();
     }
@@ -63,10 +75,13 @@ final class InspectCommand implements Callable<Integer> {
   private void inspectModel(Path file) throws IOException {
     ModelSource source = ModelSource.of(file);
     ModelSummary summary = new ModelSummary(source.name(), OnnxModel.read(source.bytes()));
+    Optional<DeviceSummary> place =
+        device ? Optional.of(DeviceSummary.of(source)) : Optional.empty();
     if (json) {
-      Json.write(new CheckedOutput(terminal.out()), summary::writeTo);
+      Json.write(new CheckedOutput(terminal.out()), out -> summary.writeTo(out, place));
     } else {
       summary.print(terminal.out());
+      place.ifPresent(each -> each.print(terminal.out()));
     }
   }
 

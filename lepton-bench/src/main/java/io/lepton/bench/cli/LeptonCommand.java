@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Exit status: 0 fine, 1 input or data wrong, 2 wrong usage, 3 diff found differences, 130"
-          + " interrupted.",
+      "Exit status: 0 fine, 1 input or data wrong, 2 wrong usage, 3 diff or check found differences,"
+          + " 130 interrupted.",
       "A failure is one line on standard error with a code such as LEP-FORMAT-003."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -64,6 +64,7 @@ final class LeptonCommand implements Callable<Integer> {
             new ConvertCommand(terminal),
             new ValidateCommand(terminal),
             new DiffCommand(terminal),
+            new CheckCommand(terminal),
             new InspectCommand(terminal),
             new ProfileCommand(terminal),
             new BenchCommand(terminal))

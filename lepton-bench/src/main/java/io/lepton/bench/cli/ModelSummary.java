@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 
@@ -78,8 +79,9 @@ record ModelSummary(String name, OnnxModel model) {
    * Writes everything for programs.
    *
    * @param json where
+   * @param place on which device it runs, if that was asked for
    */
-  void writeTo(JsonGenerator json) {
+  void writeTo(JsonGenerator json, Optional<DeviceSummary> place) {
     json.writeStartObject();
     json.writeStringProperty("kind", "model");
     json.writeStringProperty("name", name);
@@ -95,6 +97,7 @@ record ModelSummary(String name, OnnxModel model) {
     json.writeObjectPropertyStart("metadata");
     model.metadata().forEach(json::writeStringProperty);
     json.writeEndObject();
+    place.ifPresent(each -> each.writeTo(json));
     json.writeEndObject();
   }
 

@@ -372,6 +372,65 @@ class BadInputTest {
   }
 
   @Test
+  void check_modelIsNotOnnx_isRefused() throws IOException {
+    Path model = Files.writeString(dir.resolve("model.onnx"), "hello");
+    lepton("check", model).assertFailed(ErrorCode.NOT_ONNX);
+  }
+
+  @Test
+  void check_modelIsTruncated_isRefused() throws IOException {
+    byte[] whole = Files.readAllBytes(TestModels.tolerant(dir));
+    Path model = Files.write(dir.resolve("half.onnx"), Arrays.copyOf(whole, whole.length * 2 / 3));
+    lepton("check", model, "--json").assertFailed(ErrorCode.MALFORMED_MODEL);
+  }
+
+  @Test
+  void check_modelNamesAFileOutsideItsFolder_isRefused() throws IOException {
+    lepton("check", TestModels.externalData(dir)).assertFailed(ErrorCode.UNSAFE_EXTERNAL_DATA);
+  }
+
+  @Test
+  void check_unknownOperator_isRefusedByName() throws IOException {
+    Outcome outcome =
+        lepton("check", TestModels.unknownOperator(dir)).assertFailed(ErrorCode.UNKNOWN_OPERATOR);
+    assertThat(outcome.err()).contains("FluxCapacitor");
+  }
+
+  @Test
+  void check_noModel_isRefused() {
+    lepton("check", dir.resolve("absent.onnx")).assertFailed(ErrorCode.MODEL_NOT_FOUND);
+  }
+
+  @Test
+  void check_inputWithoutAColumn_isRefusedByName() throws IOException {
+    Files.writeString(in(), "id,city\n1,Rome\n");
+    Outcome outcome =
+        lepton("check", TestModels.tolerant(dir), "--input", in())
+            .assertFailed(ErrorCode.UNBOUND_MODEL);
+    assertThat(outcome.err()).contains("age");
+  }
+
+  @Test
+  void check_inputThatTheModelRefuses_comparesNothingAndTellsNoValue() throws IOException {
+    Files.writeString(in(), PEOPLE + "3,50,Ulm\n");
+    Outcome outcome = lepton("check", TestModels.strict(dir), "--input", in());
+    assertThat(outcome.status()).isEqualTo(Failure.DIFFERENT);
+    assertThat(outcome.out()).contains("refused: rows 1 to 3: ").doesNotContain("Ulm");
+  }
+
+  @Test
+  void check_noInput_isRefused() throws IOException {
+    lepton("check", TestModels.tolerant(dir), "--input", dir.resolve("no.csv"))
+        .assertFailed(ErrorCode.INPUT_NOT_FOUND);
+  }
+
+  @Test
+  void check_emptyInput_isRefused() throws IOException {
+    Files.createFile(in());
+    lepton("check", TestModels.tolerant(dir), "--input", in()).assertFailed(ErrorCode.EMPTY_INPUT);
+  }
+
+  @Test
   void inspect_modelIsNotOnnx_isRefused() throws IOException {
     Path model = Files.writeString(dir.resolve("model.onnx"), "hello");
     lepton("inspect", model).assertFailed(ErrorCode.NOT_ONNX);

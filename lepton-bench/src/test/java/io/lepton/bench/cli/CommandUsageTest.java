@@ -37,11 +37,11 @@ class CommandUsageTest {
   @Test
   void help_root_listsTheCommands() {
     assertThat(lepton("--help").assertFine().out())
-        .contains("quickstart", "score", "convert", "diff", "inspect", "bench");
+        .contains("quickstart", "score", "convert", "diff", "check", "inspect", "bench");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"quickstart", "score", "convert", "diff", "inspect", "bench"})
+  @ValueSource(strings = {"quickstart", "score", "convert", "diff", "check", "inspect", "bench"})
   void help_command_isPrintedOnStandardOutput(String command) {
     assertThat(lepton(command, "--help").assertFine().out()).startsWith("Usage: lepton " + command);
   }

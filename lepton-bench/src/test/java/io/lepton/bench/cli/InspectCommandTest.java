@@ -4,6 +4,7 @@ import static io.lepton.bench.cli.Shell.lepton;
 import static io.lepton.bench.cli.Shell.leptonReading;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lepton.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,45 @@ class InspectCommandTest {
     assertThat(json.at("/opsets/ai.onnx.ml").asLong()).isEqualTo(3);
     assertThat(json.at("/nodes/ai.onnx.Concat").asLong()).isEqualTo(1);
     assertThat(json.get("metadata").isObject()).isTrue();
+  }
+
+  @Test
+  void inspect_device_saysWhereAndWhyAndEachNode() throws IOException {
+    String out = lepton("inspect", TestModels.tolerant(dir), "--device").assertFine().out();
+    assertThat(out)
+        .contains("device: CPU", "[ ] ", "placement: ", "CPUExecutionProvider", "MatMul");
+  }
+
+  @Test
+  void inspect_deviceOfAModelThatTakesOnlyItsVocabulary_saysEachNode() throws IOException {
+    assertThat(lepton("inspect", TestModels.strict(dir), "--device").assertFine().out())
+        .contains("placement: ", "MatMul");
+  }
+
+  @Test
+  void inspect_deviceOfAModelThatRefusesTheInputs_saysThatThePlacementIsUnknown() {
+    Path model = Shared.file("models/third-party/silero-vad");
+    assertThat(lepton("inspect", model, "--device").assertFine().out())
+        .contains("device: CPU", "placement: not found out");
+  }
+
+  @Test
+  void inspect_deviceAsJson_hasChecksAndPlacement() throws IOException {
+    JsonNode json = json("inspect", TestModels.matrix(dir), "--device", "--json");
+    assertThat(json.at("/device/chosen").asString()).isEqualTo("CPU");
+    assertThat(json.at("/device/checks").isArray()).isTrue();
+    assertThat(json.at("/placement/0/provider").asString()).isEqualTo("CPUExecutionProvider");
+  }
+
+  @Test
+  void inspect_withoutDevice_opensNothing() throws IOException {
+    assertThat(json("inspect", TestModels.matrix(dir), "--json").has("device")).isFalse();
+  }
+
+  @Test
+  void inspect_deviceOfData_isWrongUsage() throws IOException {
+    Path file = Files.writeString(dir.resolve("a.csv"), "id\n1\n");
+    lepton("inspect", file, "--device").assertFailed(ErrorCode.WRONG_USAGE);
   }
 
   @Test

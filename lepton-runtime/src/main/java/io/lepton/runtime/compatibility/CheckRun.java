@@ -2,21 +2,16 @@ package io.lepton.runtime.compatibility;
 
 import io.lepton.Coded;
 import io.lepton.LeptonException;
-import io.lepton.model.BoundInference;
 import io.lepton.model.DevicePreference;
 import io.lepton.model.DeviceReport;
 import io.lepton.model.DeviceUnavailableException;
 import io.lepton.model.InferenceResponse;
 import io.lepton.model.InferenceSession;
-import io.lepton.model.ModelMetadata;
 import io.lepton.model.ModelSource;
 import io.lepton.model.SessionOptions;
 import io.lepton.runtime.compatibility.ConfigurationResult.Outcome;
-import io.lepton.runtime.compatibility.TestInputs.TextChoice;
 import io.lepton.spi.InferenceBackend;
 import io.lepton.tensor.DataType;
-import io.lepton.tensor.Shape;
-import io.lepton.tensor.TensorSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,7 +40,7 @@ final class CheckRun {
       Configuration reference, TestInputs inputs, List<Configuration> configurations)
       throws IOException {
     try (InferenceSession session = backend.open(model, reference.options())) {
-      for (TestCase testCase : inputs.cases(session, texts(session, inputs))) {
+      for (TestCase testCase : cases(session, inputs)) {
         ask(session, testCase);
       }
     }
@@ -78,40 +73,19 @@ final class CheckRun {
     return message == null ? e.getClass().getSimpleName() : message.strip();
   }
 
-  /** Finds the texts that the model knows, which only a session with rewriting tells. */
-  private Map<String, TextChoice> texts(InferenceSession reference, TestInputs inputs)
-      throws IOException {
-    ModelMetadata metadata = reference.metadata();
-    boolean hasText = metadata.inputs().stream().anyMatch(each -> each.type() == DataType.BYTES);
+  /** Asks a session with rewriting where there is text: only that one knows the vocabulary. */
+  private List<TestCase> cases(InferenceSession reference, TestInputs inputs) throws IOException {
+    boolean hasText =
+        reference.metadata().inputs().stream().anyMatch(each -> each.type() == DataType.BYTES);
     if (!inputs.isGenerated() || !hasText) {
-      return Map.of();
+      return inputs.cases(reference);
     }
-    try (InferenceSession session = backend.open(model, SessionOptions.defaults());
-        BoundInference bound = session.bind(smallest(metadata))) {
-      Map<String, TextChoice> texts = new LinkedHashMap<>();
-      for (TensorSpec input : metadata.inputs()) {
-        bound
-            .inputCodes(input.name())
-            .map(codes -> new TextChoice(codes.vocabulary(), codes.acceptsUnknown()))
-            .ifPresent(choice -> texts.put(input.name(), choice));
-      }
-      return texts;
-    } catch (LeptonException | IllegalArgumentException e) {
-      // Its own configuration will tell what is wrong with it; words will do.
-      return Map.of();
+    try (InferenceSession session = backend.open(model, SessionOptions.defaults())) {
+      return inputs.cases(session);
+    } catch (LeptonException e) {
+      // Its own configuration will tell what is wrong with it; other texts will do.
+      return inputs.cases(reference);
     }
-  }
-
-  private static Map<String, Shape> smallest(ModelMetadata metadata) {
-    Map<String, Shape> shapes = new LinkedHashMap<>();
-    for (TensorSpec input : metadata.inputs()) {
-      Shape shape = input.shape();
-      for (int axis = 0; axis < shape.rank(); axis++) {
-        shape = shape.dimension(axis) == Shape.ANY ? shape.with(axis, 1) : shape;
-      }
-      shapes.put(input.name(), shape);
-    }
-    return shapes;
   }
 
   private ConfigurationResult run(Configuration configuration) {

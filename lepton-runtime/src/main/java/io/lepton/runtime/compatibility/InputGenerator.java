@@ -1,8 +1,8 @@
 package io.lepton.runtime.compatibility;
 
+import io.lepton.model.BoundInference.TextCodes;
 import io.lepton.model.InferenceRequest;
 import io.lepton.model.ModelMetadata;
-import io.lepton.runtime.compatibility.TestInputs.TextChoice;
 import io.lepton.tensor.DataType;
 import io.lepton.tensor.HalfPrecision;
 import io.lepton.tensor.Shape;
@@ -26,14 +26,14 @@ final class InputGenerator {
   private final long rows;
   private final long otherSize;
   private final Map<String, Long> sizes;
-  private final Map<String, TextChoice> texts;
+  private final Map<String, TextCodes> texts;
 
   InputGenerator(
       RandomGenerator random,
       long rows,
       long otherSize,
       Map<String, Long> sizes,
-      Map<String, TextChoice> texts) {
+      Map<String, TextCodes> texts) {
     this.random = random;
     this.rows = rows;
     this.otherSize = otherSize;
@@ -111,7 +111,7 @@ final class InputGenerator {
   }
 
   private Tensor text(TensorSpec input, Shape shape) {
-    TextChoice choice = texts.get(input.name());
+    TextCodes choice = texts.get(input.name());
     String[] elements = new String[Math.toIntExact(shape.elementCount())];
     for (int i = 0; i < elements.length; i++) {
       elements[i] = choice == null ? Integer.toString(random.nextInt(NUMERALS)) : known(choice);
@@ -119,7 +119,7 @@ final class InputGenerator {
     return Tensor.of(shape, elements);
   }
 
-  private String known(TextChoice choice) {
+  private String known(TextCodes choice) {
     int size = choice.vocabulary().size();
     if (size == 0 || (choice.acceptsUnknown() && random.nextInt(ONE_UNKNOWN_IN) == 0)) {
       return UNKNOWN;

@@ -1,7 +1,7 @@
 package io.lepton.runtime.compatibility;
 
 import io.lepton.data.DataSource;
-import io.lepton.data.Vocabulary;
+import io.lepton.model.BoundInference.TextCodes;
 import io.lepton.model.InferenceRequest;
 import io.lepton.model.InferenceSession;
 import io.lepton.model.ModelMetadata;
@@ -160,18 +160,27 @@ public final class TestInputs {
     return given.isEmpty() && data.isEmpty();
   }
 
-  /** Returns the test cases; generated ones are made anew, and are the same each time. */
-  List<TestCase> cases(InferenceSession session, Map<String, TextChoice> texts) throws IOException {
+  /**
+   * Makes the test cases; generated ones are the same each time.
+   *
+   * @param session the model; with rewriting it knows its vocabulary, without it does not
+   * @return the test cases
+   * @throws IOException if a data set cannot be read
+   * @throws io.lepton.model.BindingException if its columns do not fit the model
+   */
+  public List<TestCase> cases(InferenceSession session) throws IOException {
     if (data.isPresent()) {
       return data.get().cases(session);
     }
-    return given.isEmpty() ? generate(session.metadata(), texts) : given;
+    return given.isEmpty() ? generate(session) : given;
   }
 
-  private List<TestCase> generate(ModelMetadata model, Map<String, TextChoice> texts) {
-    List<TestCase> cases = new ArrayList<>();
+  private List<TestCase> generate(InferenceSession session) {
+    ModelMetadata model = session.metadata();
+    Map<String, TextCodes> texts = KnownTexts.of(session);
     RandomGenerator random = new SplittableRandom(seed);
     boolean isBatched = InputGenerator.isBatched(model);
+    List<TestCase> cases = new ArrayList<>();
     for (int rows : isBatched ? batchSizes : batchSizes.subList(0, 1)) {
       InputGenerator generator = new InputGenerator(random, rows, DEFAULT_SIZE, sizes, texts);
       String name = isBatched ? "batch " + rows : "fixed shapes";
@@ -179,7 +188,4 @@ public final class TestInputs {
     }
     return cases;
   }
-
-  /** What texts a model knows. */
-  record TextChoice(Vocabulary vocabulary, boolean acceptsUnknown) {}
 }

@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchBinderTest {
 
@@ -81,6 +83,53 @@ class BatchBinderTest {
     batch.column("b").setNull(1);
     batch.setRowCount(2);
     assertThat(bindAndRun(session, plan, batch).toFloats()).containsExactly(1, 3, 2, Float.NaN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 8, 9, 16, 21})
+  void bind_floatMatrixOfAnyHeight_isRowMajor(int rows) {
+    FakeSession session = echo(TensorSpec.of("x", DataType.FP32, Shape.of(-1, 3)));
+    BindingPlan plan = plan(session, numbers(ColumnType.FP32, "a", "b", "c"));
+    RecordBatch batch = RecordBatch.allocate(plan.readSchema(), 21);
+    float[] expected = new float[rows * 3];
+    for (int i = 0; i < expected.length; i++) {
+      expected[i] = i;
+      ((FloatColumn) batch.column(i % 3)).values()[i / 3] = i;
+    }
+    batch.setRowCount(rows);
+    assertThat(bindAndRun(session, plan, batch).toFloats()).containsExactly(expected);
+  }
+
+  @Test
+  void request_codedText_isTextThatOutlivesTheBatch() {
+    TextCodes codes = new TextCodes(Vocabulary.of(List.of("red", "green")), true);
+    FakeSession session =
+        echo(TensorSpec.of("color", DataType.BYTES, Shape.of(-1, 1)), Map.of("color", codes));
+    BindingPlan plan = plan(session, numbers(ColumnType.TEXT, "color"));
+    RecordBatch batch = RecordBatch.allocate(plan.readSchema(), 3);
+    setText(batch, "color", "green", "blue", "red");
+    try (BatchBinder binder = new BatchBinder(session, plan, batch, rejections::add)) {
+      binder.bind();
+      Map<String, Tensor> inputs = binder.request().inputs();
+      setText(batch, "color", "red", "red", "red");
+      assertThat(inputs.get("color").toStrings()).containsExactly("green", "blue", "red");
+    }
+  }
+
+  @Test
+  void request_numbers_areACopy() {
+    FakeSession session = echo(TensorSpec.of("x", DataType.FP32, Shape.of(-1, 1)));
+    BindingPlan plan = plan(session, numbers(ColumnType.FP32, "x"));
+    RecordBatch batch = RecordBatch.allocate(plan.readSchema(), 2);
+    ((FloatColumn) batch.column(0)).values()[0] = 5;
+    batch.setRowCount(2);
+    try (BatchBinder binder = new BatchBinder(session, plan, batch, rejections::add)) {
+      binder.bind();
+      Tensor copy = binder.request().inputs().get("x");
+      ((FloatColumn) batch.column(0)).values()[0] = 6;
+      binder.bind();
+      assertThat(copy.toFloats()).containsExactly(5, 0);
+    }
   }
 
   @Test
