@@ -38,9 +38,13 @@ final class InferenceGroup implements BenchmarkGroup {
   /** From so many images on, a call of SqueezeNet takes a large part of a second. */
   private static final int HEAVY_BATCH = 32;
 
-  private static final String[] DJL_ON_ONE_THREAD = {
-    "-Dai.djl.onnxruntime.num_threads=1", "-Dai.djl.onnxruntime.num_interop_threads=1"
-  };
+  /** One thread, and no calls home. */
+  private static final List<String> DJL_ARGUMENTS =
+      List.of(
+          "-Dai.djl.onnxruntime.num_threads=1",
+          "-Dai.djl.onnxruntime.num_interop_threads=1",
+          "-DOPT_OUT_TRACKING=true",
+          "-Dai.djl.offline=true");
 
   private static final double MATRIX_TARGET_GB_PER_S = 4;
   private static final double LOOKUPS_TARGET_PER_S = 100e6;
@@ -135,10 +139,14 @@ final class InferenceGroup implements BenchmarkGroup {
   }
 
   private static ChainedOptionsBuilder options(Class<?> benchmark, Path folder) {
+    List<String> arguments = new ArrayList<>(DJL_ARGUMENTS);
+    arguments.add("-Dlepton.bench.folder=" + folder);
+    if (InferenceTasks.hasCApi()) {
+      arguments.add("--enable-native-access=ALL-UNNAMED");
+    }
     return new OptionsBuilder()
         .include(benchmark.getName() + "\\..*")
-        .jvmArgsAppend("-Dlepton.bench.folder=" + folder)
-        .jvmArgsAppend(DJL_ON_ONE_THREAD)
+        .jvmArgsAppend(arguments.toArray(String[]::new))
         .timeout(TimeValue.minutes(5))
         .shouldFailOnError(true);
   }

@@ -30,13 +30,14 @@ final class InferenceTasks implements AutoCloseable {
   /** As its own examples show it. */
   static final String RAW_ARRAYS = "ONNX Runtime with arrays";
 
-  /** The C API, called through {@code java.lang.foreign}. */
+  /** The C API, called through {@code java.lang.foreign} on JDK 22 and later. */
   static final String C_API = "C API from Java";
 
   /** Must be the first in a JVM. */
   static final String DJL = "DJL";
 
   private static final String TRIBUO = "Tribuo";
+  private static final int FIRST_JDK_OF_C_API = 22;
 
   private final Path folder;
   private final List<AutoCloseable> opened = new ArrayList<>();
@@ -50,10 +51,18 @@ final class InferenceTasks implements AutoCloseable {
   static List<String> contenders(InferenceModel model) {
     List<String> names =
         new ArrayList<>(List.of(LEPTON, RAW_PINNED, LEPTON_INFER, RAW_ARRAYS, DJL));
+    if (hasCApi()) {
+      names.add(C_API);
+    }
     if (model.input(1).rank() == 2) {
       names.add(TRIBUO);
     }
     return names;
+  }
+
+  /** Says whether this JVM can call the C API. */
+  static boolean hasCApi() {
+    return Runtime.version().feature() >= FIRST_JDK_OF_C_API;
   }
 
   /** Opens what a task needs. */
@@ -72,6 +81,7 @@ final class InferenceTasks implements AutoCloseable {
       case LEPTON -> LeptonCalls.bound(session(model), input, output, values);
       case LEPTON_INFER -> LeptonCalls.infer(session(model), input, values);
       case RAW_PINNED -> RawCalls.pinned(raw(model), input, output, values);
+      case C_API -> RawCalls.cApi(raw(model), input, output, values);
       case RAW_ARRAYS -> RawCalls.arrays(raw(model), input, values);
       case DJL -> DjlCall.open(model.file(folder), input, values);
       case TRIBUO -> TribuoCall.open(model.file(folder), input, output, values);

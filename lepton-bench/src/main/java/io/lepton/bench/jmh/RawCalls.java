@@ -111,6 +111,59 @@ final class RawCalls {
     };
   }
 
+  /** The C API: what is bound once is run without a word about inputs and outputs. */
+  static InferenceCall cApi(OrtSession session, Shape shape, Shape result, float[] values)
+      throws OrtException {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    FloatBuffer input = direct(shape);
+    FloatBuffer output = direct(result);
+    OnnxTensor fed = OnnxTensor.createTensor(environment, input, shape.toArray());
+    OnnxTensor pinned = OnnxTensor.createTensor(environment, output, result.toArray());
+    float[] read = new float[(int) result.elementCount()];
+    long binding = bind(session, fed, pinned);
+    long pointer = pointer(session);
+    return new InferenceCall() {
+      @Override
+      public float[] run() {
+        input.put(0, values);
+        try {
+          CApi.run(pointer, binding);
+        } catch (Throwable e) {
+          throw new IllegalStateException(e);
+        }
+        output.get(0, read);
+        return read;
+      }
+
+      @Override
+      public float[] output() {
+        return run();
+      }
+
+      @Override
+      public void close() {
+        fed.close();
+        pinned.close();
+      }
+    };
+  }
+
+  private static long bind(OrtSession session, OnnxTensor input, OnnxTensor output) {
+    try {
+      return CApi.bind(session, input, output);
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static long pointer(OrtSession session) {
+    try {
+      return CApi.pointer(session);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static FloatBuffer direct(Shape shape) {
     return ByteBuffer.allocateDirect((int) shape.elementCount() * Float.BYTES)
         .order(ByteOrder.nativeOrder())
