@@ -29,6 +29,9 @@ final class OperatorRules {
   private static final Range COUNT = new Range(1, Integer.MAX_VALUE);
   private static final Range INDEX = new Range(0, Integer.MAX_VALUE);
 
+  // Loops go that often for each word of a text.
+  private static final Range LENGTH = new Range(0, 1000);
+
   // The square of a block is counted in 32 bits.
   private static final Range BLOCK = new Range(1, 1 << 15);
 
@@ -43,6 +46,8 @@ final class OperatorRules {
           Map.entry("kv_num_heads", COUNT),
           Map.entry("num_heads", COUNT),
           Map.entry("hidden_size", COUNT),
+          Map.entry("max_skip_count", LENGTH),
+          Map.entry("max_gram_length", LENGTH),
           Map.entry("num_groups", COUNT),
           Map.entry("num_outputs", COUNT),
           Map.entry("batch_dims", INDEX));
@@ -128,6 +133,7 @@ final class OperatorRules {
       case "GRU" -> checkHidden(node, values, 3);
       case "RNN" -> checkHidden(node, values, 1);
       case "TreeEnsemble" -> TreeRules.check(node);
+      case "TreeEnsembleClassifier", "TreeEnsembleRegressor" -> TreeRules.checkClassic(node);
       default -> {}
     }
   }

@@ -1,30 +1,37 @@
 package io.lepton.format.onnx;
 
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Checks that the nodes of a TreeEnsemble refer to nodes and leaves that are there, and that no way
- * down from a root comes back. ONNX Runtime follows them without looking. Stateless.
+ * Checks that the nodes of tree ensembles refer to nodes and leaves that are there, and that no way
+ * down from a root comes back. ONNX Runtime follows them without looking: out of its memory, or for
+ * ever. Stateless.
  */
 final class TreeRules {
 
   private static final long[] NONE = {};
+  private static final int ATTRIBUTE_STRINGS = 9;
 
   private TreeRules() {}
 
+  // ---- TreeEnsemble, since version 5 ----
+
   static void check(OnnxNode node) {
     int nodes = ints(node, "nodes_featureids").length;
-    for (long root : ints(node, "tree_roots")) {
-      checkWithin(node, "tree_roots", root, nodes);
-    }
-    checkNotNegative(node, "nodes_featureids");
-    checkNotNegative(node, "leaf_targetids");
+    int leaves = ints(node, "leaf_targetids").length;
+    checkWithin(node, "tree_roots", nodes);
+    checkWithin(node, "nodes_featureids", Integer.MAX_VALUE);
+    checkWithin(node, "leaf_targetids", Integer.MAX_VALUE);
     checkCount(node, "nodes_splits", nodes);
     checkCount(node, "nodes_modes", nodes);
     checkCount(node, "nodes_hitrates", nodes);
-    checkCount(node, "leaf_weights", ints(node, "leaf_targetids").length);
-    long[] left = children(node, "nodes_trueleafs", "nodes_truenodeids", nodes);
-    long[] right = children(node, "nodes_falseleafs", "nodes_falsenodeids", nodes);
+    checkCount(node, "leaf_weights", leaves);
+    int[] left = children(node, "nodes_trueleafs", "nodes_truenodeids", nodes, leaves);
+    int[] right = children(node, "nodes_falseleafs", "nodes_falsenodeids", nodes, leaves);
     checkAcyclic(node, left, right);
   }
 
@@ -33,16 +40,16 @@ final class TreeRules {
     return values == null ? NONE : values;
   }
 
-  private static void checkWithin(OnnxNode node, String name, long value, int bound) {
-    if (value < 0 || value >= bound) {
-      throw OperatorRules.malformed(
-          node, "needs %s from 0 to %d, got %d".formatted(name, bound - 1, value));
+  private static void checkWithin(OnnxNode node, String name, long bound) {
+    for (long value : ints(node, name)) {
+      checkWithin(node, name, value, bound);
     }
   }
 
-  private static void checkNotNegative(OnnxNode node, String name) {
-    for (long value : ints(node, name)) {
-      checkWithin(node, name, value, Integer.MAX_VALUE);
+  private static void checkWithin(OnnxNode node, String name, long value, long bound) {
+    if (value < 0 || value >= bound) {
+      throw OperatorRules.malformed(
+          node, "needs %s from 0 to %d, got %d".formatted(name, bound - 1, value));
     }
   }
 
@@ -56,52 +63,159 @@ final class TreeRules {
     }
   }
 
+  private static void checkCount(OnnxNode node, String name, int found, int expected) {
+    if (found != expected) {
+      throw OperatorRules.malformed(
+          node, "needs %d numbers in %s, got %d".formatted(expected, name, found));
+    }
+  }
+
   /** Returns the inner nodes below each node, -1 for a leaf. */
-  private static long[] children(OnnxNode node, String leafName, String idName, int nodes) {
+  private static int[] children(
+      OnnxNode node, String leafName, String idName, int nodes, int leaves) {
     long[] isLeaf = ints(node, leafName);
     long[] ids = ints(node, idName);
-    if (isLeaf.length != nodes || ids.length != nodes) {
-      throw OperatorRules.malformed(
-          node, "needs %d numbers in %s and in %s".formatted(nodes, leafName, idName));
-    }
-    int leaves = ints(node, "leaf_targetids").length;
+    checkCount(node, leafName, isLeaf.length, nodes);
+    checkCount(node, idName, ids.length, nodes);
+    int[] children = new int[nodes];
     for (int i = 0; i < nodes; i++) {
       checkWithin(node, idName, ids[i], isLeaf[i] == 0 ? nodes : leaves);
-      ids[i] = isLeaf[i] == 0 ? ids[i] : -1;
+      children[i] = isLeaf[i] == 0 ? (int) ids[i] : -1;
     }
-    return ids;
+    return children;
   }
+
+  // ---- TreeEnsembleClassifier and TreeEnsembleRegressor ----
+
+  static void checkClassic(OnnxNode node) {
+    long[] trees = ints(node, "nodes_treeids");
+    long[] ids = ints(node, "nodes_nodeids");
+    checkCount(node, "nodes_nodeids", ids.length, trees.length);
+    checkWithin(node, "nodes_featureids", Integer.MAX_VALUE);
+    checkOutputs(node);
+    TreePlaces places = new TreePlaces(node, trees, ids);
+    BitSet leaves = leaves(node);
+    int[] left = children(node, "nodes_truenodeids", places, leaves, trees.length);
+    int[] right = children(node, "nodes_falsenodeids", places, leaves, trees.length);
+    checkAcyclic(node, left, right);
+  }
+
+  private static void checkOutputs(OnnxNode node) {
+    checkWithin(node, "class_ids", Math.max(2, labels(node)));
+    long targets =
+        node.attribute("n_targets")
+            .filter(count -> count.type() == OnnxAttribute.Type.INT && count.reference().isEmpty())
+            .map(OnnxAttribute::intValue)
+            .orElse((long) Integer.MAX_VALUE);
+    checkWithin(node, "target_ids", targets);
+  }
+
+  private static long labels(OnnxNode node) {
+    long texts =
+        node.attribute("classlabels_strings")
+            .map(labels -> ProtoArrays.count(labels.message(), ATTRIBUTE_STRINGS))
+            .orElse(0L);
+    return texts + ints(node, "classlabels_int64s").length;
+  }
+
+  // Of millions of nodes: the modes are looked at where they lie.
+  private static BitSet leaves(OnnxNode node) {
+    BitSet leaves = new BitSet();
+    node.attribute("nodes_modes").ifPresent(modes -> addLeaves(modes, leaves));
+    return leaves;
+  }
+
+  private static void addLeaves(OnnxAttribute modes, BitSet leaves) {
+    int index = 0;
+    for (ProtoCursor field = modes.message().fields(); field.next(); ) {
+      if (field.number() == ATTRIBUTE_STRINGS) {
+        leaves.set(index++, field.asLenientText().equals("LEAF"));
+      }
+    }
+  }
+
+  private static int[] children(
+      OnnxNode node, String name, TreePlaces places, BitSet leaves, int nodes) {
+    long[] ids = ints(node, name);
+    checkCount(node, name, ids.length, nodes);
+    int[] children = new int[nodes];
+    for (int i = 0; i < nodes; i++) {
+      children[i] = leaves.get(i) ? -1 : places.of(i, name, ids[i]);
+    }
+    return children;
+  }
+
+  /** Where the node of a number is in its tree. */
+  private static final class TreePlaces {
+
+    private final OnnxNode node;
+    private final long[] trees;
+    private final long[] ids;
+    private final int[] starts;
+    private final Map<Long, Map<Long, Integer>> scattered = new HashMap<>();
+
+    TreePlaces(OnnxNode node, long[] trees, long[] ids) {
+      this.node = node;
+      this.trees = trees;
+      this.ids = ids;
+      this.starts = new int[trees.length];
+      for (int i = 1; i < trees.length; i++) {
+        starts[i] = trees[i] == trees[i - 1] ? starts[i - 1] : i;
+      }
+    }
+
+    /** Most files have the nodes of a tree together, the one of number n at place n. */
+    int of(int from, String name, long id) {
+      long place = starts[from] + id;
+      if (id >= 0 && place < ids.length && isNode((int) place, trees[from], id)) {
+        return (int) place;
+      }
+      Integer found = scattered().getOrDefault(trees[from], Map.of()).get(id);
+      if (found == null) {
+        throw OperatorRules.malformed(
+            node, "needs nodes of its trees in %s, number %d is in none".formatted(name, id));
+      }
+      return found;
+    }
+
+    private boolean isNode(int place, long tree, long id) {
+      return trees[place] == tree && ids[place] == id;
+    }
+
+    private Map<Long, Map<Long, Integer>> scattered() {
+      if (scattered.isEmpty()) {
+        for (int i = 0; i < ids.length; i++) {
+          scattered.computeIfAbsent(trees[i], tree -> new HashMap<>()).put(ids[i], i);
+        }
+      }
+      return scattered;
+    }
+  }
+
+  // ---- all ----
 
   // Ways may meet again, where several values of a feature lead to the same place: a tree in ONNX
   // is a graph without cycles. As in GraphCheck, what cannot be taken away waits for itself.
-  private static void checkAcyclic(OnnxNode node, long[] left, long[] right) {
+  private static void checkAcyclic(OnnxNode node, int[] left, int[] right) {
     int[] parents = new int[left.length];
-    for (int i = 0; i < left.length; i++) {
-      count(parents, left[i], 1);
-      count(parents, right[i], 1);
-    }
+    Arrays.stream(left).filter(child -> child >= 0).forEach(child -> parents[child]++);
+    Arrays.stream(right).filter(child -> child >= 0).forEach(child -> parents[child]++);
     int[] ready = new int[left.length];
     int size = 0;
     for (int i = 0; i < parents.length; i++) {
       size += parents[i] == 0 ? put(ready, size, i) : 0;
     }
     for (int done = 0; done < size; done++) {
-      for (long child : new long[] {left[ready[done]], right[ready[done]]}) {
-        size += count(parents, child, -1) ? put(ready, size, (int) child) : 0;
-      }
+      size += release(parents, left[ready[done]], ready, size);
+      size += release(parents, right[ready[done]], ready, size);
     }
     if (size < left.length) {
       throw OperatorRules.malformed(node, "needs trees without a way back, got one");
     }
   }
 
-  /** Returns true if a node has no parents left. */
-  private static boolean count(int[] parents, long child, int added) {
-    if (child < 0) {
-      return false;
-    }
-    parents[(int) child] += added;
-    return parents[(int) child] == 0;
+  private static int release(int[] parents, int child, int[] ready, int size) {
+    return child >= 0 && --parents[child] == 0 ? put(ready, size, child) : 0;
   }
 
   private static int put(int[] ready, int size, int node) {
