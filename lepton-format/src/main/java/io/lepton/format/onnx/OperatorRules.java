@@ -126,7 +126,11 @@ final class OperatorRules {
   private static void checkOne(OnnxNode node, KnownValues values) {
     switch (node.opType()) {
       case "CastLike" -> checkCastLike(node, values);
-      case "ConvTranspose" -> checkNoZero(node, values);
+      case "ConvTranspose", "SkipLayerNormalization", "SkipSimplifiedLayerNormalization" ->
+          checkNoZero(node, values, 2);
+      case "FeatureVectorizer" -> checkFeatures(node, values);
+      case "MultiHeadAttention" -> checkNoZero(node, values, 3);
+      case "Normalizer" -> checkRank(node, values, 0);
       case "Split" -> checkSplit(node);
       case "SplitToSequence" -> checkSplitSize(node, values);
       case "LSTM" -> checkHidden(node, values, 4);
@@ -251,13 +255,41 @@ final class OperatorRules {
     }
   }
 
-  private static void checkNoZero(OnnxNode node, KnownValues values) {
-    for (int input = 0; input < 2; input++) {
+  private static void checkNoZero(OnnxNode node, KnownValues values, int inputs) {
+    for (int input = 0; input < inputs; input++) {
       long[] dims = values.dims(node, input);
       if (dims != null && Arrays.stream(dims).anyMatch(dim -> dim == 0)) {
         throw malformed(
             node, "needs dimensions of 1 or more in its input number %d, got 0".formatted(input));
       }
+    }
+  }
+
+  /** All inputs are rows side by side, each as wide as it says, and copied unseen. */
+  private static void checkFeatures(OnnxNode node, KnownValues values) {
+    long[] widths = ints(node, "inputdimensions");
+    long rows = Long.MIN_VALUE;
+    for (int input = 0; input < node.inputs().size(); input++) {
+      checkRank(node, values, input);
+      long[] dims = values.dims(node, input);
+      long width = widths == null || input >= widths.length ? -1 : widths[input];
+      if (dims != null) {
+        checkDim(node, values, input, dims.length - 1, width);
+        long own = dims.length == 1 ? 1 : dims[0];
+        if (rows != Long.MIN_VALUE && own != rows) {
+          throw malformed(node, "needs as many rows in input number %d as before".formatted(input));
+        }
+        rows = own;
+      }
+    }
+  }
+
+  private static void checkRank(OnnxNode node, KnownValues values, int input) {
+    long[] dims = values.dims(node, input);
+    if (dims != null && (dims.length < 1 || dims.length > 2)) {
+      throw malformed(
+          node,
+          "needs 1 or 2 dimensions in its input number %d, got %d".formatted(input, dims.length));
     }
   }
 
