@@ -5,13 +5,10 @@ import io.lepton.data.TextColumn;
 import io.lepton.format.regex.ByteMatcher;
 
 /** Texts of a certain form. */
-final class PatternCheck extends RowCheck {
+final class PatternCheck extends Check {
 
   private final ByteMatcher pattern;
   private final boolean whole;
-  private byte[] heap = new byte[0];
-  private int[] starts = new int[0];
-  private int[] lengths = starts;
 
   PatternCheck(int column, ByteMatcher pattern, boolean whole) {
     super(column);
@@ -20,17 +17,17 @@ final class PatternCheck extends RowCheck {
   }
 
   @Override
-  void bind(RecordBatch batch) {
+  boolean find(RecordBatch batch, long[] failed) {
     TextColumn column = (TextColumn) batch.column(columns()[0]);
-    heap = column.heap();
-    starts = column.starts();
-    lengths = column.lengths();
-  }
-
-  @Override
-  boolean fails(int row) {
-    int start = starts[row];
-    int end = start + lengths[row];
-    return !(whole ? pattern.matches(heap, start, end) : pattern.find(heap, start, end));
+    int rows = batch.rowCount();
+    long any = 0;
+    for (int base = 0; base < rows; base += Long.SIZE) {
+      long own = rows - base < Long.SIZE ? (1L << rows - base) - 1 : -1L;
+      long present = column.validity()[base >>> 6] & own;
+      long word = pattern.mismatches(column, whole, base, present);
+      failed[base >>> 6] = word;
+      any |= word;
+    }
+    return any != 0;
   }
 }

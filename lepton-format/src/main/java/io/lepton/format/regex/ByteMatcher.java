@@ -1,5 +1,6 @@
 package io.lepton.format.regex;
 
+import io.lepton.data.TextColumn;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class ByteMatcher {
 
   private final BytePattern pattern;
+  private final FixedForm.Room room = new FixedForm.Room();
   private @Nullable DfaCache whole;
   private @Nullable DfaCache anywhere;
 
@@ -32,15 +34,9 @@ public final class ByteMatcher {
     Objects.checkFromToIndex(start, end, bytes.length);
     Search search = pattern.whole();
     Dfa dfa = search.dfa();
-    if (dfa != null) {
-      return dfa.accepts(bytes, start, end);
-    }
-    DfaCache cache = whole;
-    if (cache == null) {
-      cache = search.newCache();
-      whole = cache;
-    }
-    return cache.accepts(bytes, start, end);
+    return dfa != null
+        ? dfa.accepts(bytes, start, end)
+        : wholeCache(search).accepts(bytes, start, end);
   }
 
   /**
@@ -56,14 +52,60 @@ public final class ByteMatcher {
     Objects.checkFromToIndex(start, end, bytes.length);
     Search search = pattern.anywhere();
     Dfa dfa = search.dfa();
-    if (dfa != null) {
-      return dfa.accepts(bytes, start, end);
+    return dfa != null
+        ? dfa.accepts(bytes, start, end)
+        : anywhereCache(search).accepts(bytes, start, end);
+  }
+
+  /**
+   * Looks for values that the pattern does not match, which is faster than to ask for each.
+   *
+   * @param column the values, as UTF-8
+   * @param whole whether the pattern needs to match the whole of a value or any part of it
+   * @param first the first row
+   * @param wanted a bit for each row from the first one on that is to be looked at; others may be
+   * @return a bit a row, the first one lowest, set where the pattern does not match a value that is
+   *     wanted
+   */
+  public long mismatches(TextColumn column, boolean whole, int first, long wanted) {
+    Dfa dfa = (whole ? pattern.whole() : pattern.anywhere()).dfa();
+    FixedForm form = dfa == null ? null : dfa.form();
+    byte[] heap = column.heap();
+    if (form != null && FixedForm.canRead(heap)) {
+      int end = first + Long.SIZE - Long.numberOfLeadingZeros(wanted);
+      return wanted & form.others(heap, column.starts(), column.lengths(), first, end, room);
     }
+    return mismatchesOneByOne(column, whole, first, wanted);
+  }
+
+  private long mismatchesOneByOne(TextColumn column, boolean whole, int first, long wanted) {
+    byte[] heap = column.heap();
+    long mismatches = 0;
+    for (long left = wanted; left != 0; left &= left - 1) {
+      int row = first + Long.numberOfTrailingZeros(left);
+      int start = column.starts()[row];
+      int end = start + column.lengths()[row];
+      boolean isMatch = whole ? matches(heap, start, end) : find(heap, start, end);
+      mismatches |= isMatch ? 0 : 1L << row - first;
+    }
+    return mismatches;
+  }
+
+  private DfaCache wholeCache(Search search) {
+    DfaCache cache = whole;
+    if (cache == null) {
+      cache = search.newCache();
+      whole = cache;
+    }
+    return cache;
+  }
+
+  private DfaCache anywhereCache(Search search) {
     DfaCache cache = anywhere;
     if (cache == null) {
       cache = search.newCache();
       anywhere = cache;
     }
-    return cache.accepts(bytes, start, end);
+    return cache;
   }
 }

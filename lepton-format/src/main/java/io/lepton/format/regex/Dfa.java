@@ -1,5 +1,8 @@
 package io.lepton.format.regex;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,11 @@ final class Dfa {
   /** Some ten milliseconds. */
   private static final long MAX_WORK = 1 << 22;
 
+  /** The states from which nothing matches and everything does. */
+  private static final int DEAD = 0;
+
+  private static final int MATCHED = 1;
+
   /** How many bytes are passed before it is looked whether more of them can change anything. */
   private static final int BLOCK = 16;
 
@@ -36,6 +44,9 @@ final class Dfa {
   private final int singles;
   private final int start;
   private final int end;
+
+  /** The same in another shape, where the values that match are all of one form. */
+  private final @Nullable FixedForm form;
 
   /** The row from which everything matches; from the row before it, 0, nothing does. */
   private final int matched;
@@ -53,6 +64,7 @@ final class Dfa {
       pairsOf[i] = classOf[i] * count;
     }
     this.table = layOut(steps, count);
+    this.form = steps.form(classOf);
   }
 
   /**
@@ -61,7 +73,39 @@ final class Dfa {
    * @param next the state behind each state and class, the end of the value being the last class
    * @param start the state to begin with
    */
-  private record Steps(int[][] next, int start) {}
+  private record Steps(int[][] next, int start) {
+
+    /** Returns the form of what matches if the states are a chain, or null. */
+    @Nullable FixedForm form(int[] classOf) {
+      List<boolean[]> sets = new ArrayList<>();
+      int state = start;
+      while (state > MATCHED && sets.size() < next.length) {
+        int[] row = next[state];
+        int classes = row.length - 1;
+        int following = following(row, classes);
+        if (row[classes] == MATCHED) {
+          return following == DEAD ? FixedForm.of(sets) : null;
+        }
+        sets.add(leadingTo(following, row, classOf));
+        state = row[classes] == DEAD ? following : DEAD;
+      }
+      return null;
+    }
+
+    /** Returns the one state that some class leads to, or a final state if there is not one. */
+    private static int following(int[] row, int classes) {
+      int[] states = Arrays.stream(row, 0, classes).filter(s -> s != DEAD).distinct().toArray();
+      return states.length == 0 ? DEAD : states.length == 1 ? states[0] : MATCHED;
+    }
+
+    private static boolean[] leadingTo(int state, int[] row, int[] classOf) {
+      boolean[] set = new boolean[classOf.length];
+      for (int b = 0; b < set.length; b++) {
+        set[b] = row[classOf[b]] == state;
+      }
+      return set;
+    }
+  }
 
   /** Returns the whole automaton, or null if it has too many states. */
   static @Nullable Dfa of(Nfa nfa, ByteClasses classes, boolean finding) {
@@ -94,6 +138,10 @@ final class Dfa {
       }
     }
     return all;
+  }
+
+  @Nullable FixedForm form() {
+    return form;
   }
 
   boolean accepts(byte[] bytes, int from, int to) {
