@@ -44,20 +44,8 @@ abstract class ColumnSketch {
 
   final void add(Column column, int batchRows, ValueBlock block, SamplePicks picks) {
     rows += batchRows;
-    missing += column.hasNulls() ? countMissing(column.validity(), batchRows) : 0;
+    missing += column.hasNulls() ? batchRows - Gaps.present(column.validity(), batchRows) : 0;
     addValues(column, batchRows, block, picks);
-  }
-
-  private static int countMissing(long[] validity, int rows) {
-    int present = 0;
-    int words = rows >>> 6;
-    for (int i = 0; i < words; i++) {
-      present += Long.bitCount(validity[i]);
-    }
-    if ((rows & 63) != 0) {
-      present += Long.bitCount(validity[words] & (1L << (rows & 63)) - 1);
-    }
-    return rows - present;
   }
 
   final void merge(ColumnSketch other) {

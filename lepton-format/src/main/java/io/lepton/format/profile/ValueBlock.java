@@ -19,8 +19,9 @@ final class ValueBlock {
   private int[] sizes = {};
   private double[] numbers = {};
   private long[] words = {};
+  private long[] hashes = {};
   private int[] elements = {};
-  private final Runs runs = new Runs();
+  private final Gaps gaps = new Gaps();
   private Layout layout = Layout.DENSE;
   private int count;
 
@@ -52,9 +53,9 @@ final class ValueBlock {
     return words;
   }
 
-  /** Returns room for as many hashes as there are keys, where they are not of texts. */
+  /** Returns room for as many hashes as there are keys. */
   long[] hashes() {
-    return words;
+    return hashes;
   }
 
   int count() {
@@ -69,7 +70,7 @@ final class ValueBlock {
   int element(int position) {
     return switch (layout) {
       case DENSE -> position;
-      case RUNS -> runs.element(position);
+      case FILLED -> gaps.element(position);
       case LISTED -> elements[position];
     };
   }
@@ -97,16 +98,17 @@ final class ValueBlock {
 
   private void closeUp(Column column, int rows, int width) {
     boolean isText = column instanceof TextColumn;
-    if (width == 1 && runs.find(column.validity(), rows)) {
-      layout = Layout.RUNS;
-      count = runs.closeUp(keys);
+    if (width == 1) {
+      layout = Layout.FILLED;
+      count = gaps.find(column.validity(), rows);
+      gaps.close(keys);
       if (isText) {
-        runs.closeUp(sizes);
-        runs.closeUp(words);
+        gaps.close(sizes);
+        gaps.close(words);
       }
     } else {
       layout = Layout.LISTED;
-      count = width == 1 ? listPresent(column, rows) : listPresentVectors(column, rows, width);
+      count = listPresent(column, rows, width);
       closeUpListed(isText);
     }
   }
@@ -139,22 +141,13 @@ final class ValueBlock {
       keys = new long[all];
       sizes = new int[all];
       words = new long[all];
+      hashes = new long[all];
       numbers = new double[all];
       elements = new int[all];
     }
   }
 
-  private int listPresent(Column column, int rows) {
-    long[] validity = column.validity();
-    int n = 0;
-    for (int row = 0; row < rows; row++) {
-      elements[n] = row;
-      n += (int) (validity[row >>> 6] >>> row & 1);
-    }
-    return n;
-  }
-
-  private int listPresentVectors(Column column, int rows, int width) {
+  private int listPresent(Column column, int rows, int width) {
     int n = 0;
     for (int row = 0; row < rows; row++) {
       for (int i = 0; i < width && !column.isNull(row); i++) {
@@ -180,10 +173,10 @@ final class ValueBlock {
     /** Nothing is missing. */
     DENSE,
 
-    /** Little is missing. */
-    RUNS,
+    /** Values from the end have taken the places of those that are missing. */
+    FILLED,
 
-    /** Much is missing, or rows have several elements. */
+    /** Rows have several elements, and some of them none. */
     LISTED
   }
 }
