@@ -26,6 +26,19 @@ public final class Swar {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  /** By how many of the eight bytes belong to a text: those. */
+  private static final long[] OWN_BYTES = {
+    0,
+    0xffL,
+    0xffffL,
+    0xff_ffffL,
+    0xffff_ffffL,
+    0xff_ffff_ffffL,
+    0xffff_ffff_ffffL,
+    0xff_ffff_ffff_ffffL,
+    -1L
+  };
+
   private static final long TO_TOP_BYTE = 0x0002040810204081L;
 
   private Swar() {}
@@ -39,6 +52,19 @@ public final class Swar {
    */
   public static long load(byte[] bytes, int offset) {
     return (long) LONG.get(bytes, offset);
+  }
+
+  /**
+   * Loads the first eight bytes of a text; of one that has fewer, only those that are its own.
+   *
+   * @param bytes where it lies, with eight bytes from its first one on
+   * @param offset the first of them
+   * @param length how many are its own, 0 or more
+   * @return the bytes, the first one lowest, and zeros
+   */
+  public static long loadFirst(byte[] bytes, int offset, int length) {
+    // From a table: a shift by a number that is not known waits for one register.
+    return load(bytes, offset) & OWN_BYTES[Math.min(length, Long.BYTES)];
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.lepton.format.profile;
 
+import io.lepton.format.internal.Swar;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +80,8 @@ final class TextExtremes {
   private static long prefix(byte[] heap, int start, int length) {
     long word =
         start <= heap.length - Long.BYTES
-            ? TextKeys.firstWord(heap, start, length)
-            : TextKeys.firstWord(Arrays.copyOfRange(heap, start, start + Long.BYTES), 0, length);
+            ? Swar.loadFirst(heap, start, length)
+            : Swar.loadFirst(Arrays.copyOfRange(heap, start, start + Long.BYTES), 0, length);
     return sorting(word);
   }
 

@@ -2,31 +2,26 @@ package io.lepton.format.profile;
 
 import io.lepton.data.TextColumn;
 import io.lepton.format.internal.Swar;
-import java.util.Arrays;
 
 /**
  * Texts as {@code long} keys: a hash of their bytes and length. Two texts have one key with a
  * chance of 2 to the power of -64, unless somebody who knows the seed made them so.
  *
  * <p>The words of eight bytes of a text are folded into the key one after the other, the last one
- * overlapping the one before. Whether that is one word, two or more is decided once a column and
- * batch where it can be: lengths change from row to row, and a processor guesses such branches
- * wrong.
+ * overlapping the one before; a text of one word has it folded twice. How many words there are at
+ * most is decided once a column and batch: lengths change from row to row, and a processor guesses
+ * such branches wrong. Where there are no more than two, they are collected first and then folded
+ * in loops of their own, which the compiler turns into vector instructions.
  */
 final class TextKeys {
 
   private static final int WORD = Long.BYTES;
-  private static final long[] OWN_BYTES = {
-    0,
-    0xffL,
-    0xffffL,
-    0xff_ffffL,
-    0xffff_ffffL,
-    0xff_ffff_ffffL,
-    0xffff_ffff_ffffL,
-    0xff_ffff_ffff_ffffL,
-    -1L
-  };
+
+  /** Words of a text that is folded without a branch. */
+  private static final int MOST_WORDS = 8;
+
+  private static final int FEW_WORDS = 4;
+
   private static final long FIRST = 0x9fb21c651e98df25L;
   private static final long SECOND = 0x94d049bb133111ebL;
   private static final long NEXT = 0xd6e8feb86659fd93L;
@@ -52,52 +47,42 @@ final class TextKeys {
    * @param keys where they go
    * @param sizes where their lengths go: in code points for text, otherwise in bytes
    * @param words where their first eight bytes go
+   * @param scratch room for as many words
    */
-  void load(TextColumn column, int elements, long[] keys, int[] sizes, long[] words) {
+  void load(
+      TextColumn column, int elements, long[] keys, int[] sizes, long[] words, long[] scratch) {
     byte[] heap = column.heap();
     int[] starts = column.starts();
     int[] lengths = column.lengths();
     System.arraycopy(lengths, 0, sizes, 0, elements);
-    if (isAnyAbove(heap.length - WORD, starts, elements)) {
-      loadCarefully(heap, starts, lengths, elements, keys, sizes, words);
-    } else if (!isAnyAbove(WORD, lengths, elements)) {
-      loadShort(heap, starts, lengths, elements, keys, sizes, words);
-    } else if (!isAnyAbove(2 * WORD, lengths, elements)) {
-      loadTwoWords(heap, starts, lengths, elements, keys, sizes, words);
-    } else if (!isAnyAbove(4 * WORD, lengths, elements)) {
-      loadFourWords(heap, starts, lengths, elements, keys, sizes, words);
-    } else {
-      loadAny(heap, starts, lengths, elements, keys, sizes, words);
-    }
-  }
-
-  // A maximum would wait for the one before; this many signs are looked at at once.
-  private static boolean isAnyAbove(int bound, int[] numbers, int count) {
+    int last = heap.length - WORD;
     int signs = 0;
-    for (int i = 0; i < count; i++) {
-      signs |= bound - numbers[i];
+    int wordsBefore = 0;
+    for (int i = 0; i < elements; i++) {
+      signs |= last - starts[i];
+      wordsBefore |= lengths[i] - 1 & ~(lengths[i] - 1 >> 31);
     }
-    return signs < 0;
+    if (signs < 0) {
+      loadCarefully(heap, starts, lengths, elements, keys, sizes, words);
+    } else if (wordsBefore < WORD) {
+      loadOneWord(heap, starts, lengths, elements, keys, words);
+      countPoints(heap, starts, lengths, elements, words, words, sizes);
+    } else if (wordsBefore < 2 * WORD) {
+      loadTwoWords(heap, starts, lengths, elements, keys, words, scratch);
+      countPoints(heap, starts, lengths, elements, words, scratch, sizes);
+    } else {
+      int most = wordsBefore < FEW_WORDS * WORD ? FEW_WORDS : MOST_WORDS;
+      loadLong(heap, starts, lengths, elements, most, keys, sizes, words);
+    }
   }
 
-  private void loadShort(
-      byte[] heap,
-      int[] starts,
-      int[] lengths,
-      int elements,
-      long[] keys,
-      int[] sizes,
-      long[] words) {
-    long start = seed;
+  private void loadOneWord(
+      byte[] heap, int[] starts, int[] lengths, int elements, long[] keys, long[] words) {
     for (int i = 0; i < elements; i++) {
-      int length = lengths[i];
-      long word = firstWord(heap, starts[i], length);
-      words[i] = word;
-      keys[i] = end(begin(start, word, length));
-      if ((word & Swar.HIGHS) != 0) {
-        sizes[i] = codePoints(heap, starts[i], length);
-      }
+      words[i] = Swar.loadFirst(heap, starts[i], lengths[i]);
+      keys[i] = lengths[i] * LENGTH;
     }
+    fold(seed, words, words, elements, keys);
   }
 
   private void loadTwoWords(
@@ -106,90 +91,103 @@ final class TextKeys {
       int[] lengths,
       int elements,
       long[] keys,
-      int[] sizes,
-      long[] words) {
-    long begin = seed;
+      long[] words,
+      long[] lasts) {
     for (int i = 0; i < elements; i++) {
       int start = starts[i];
       int length = lengths[i];
-      long word = firstWord(heap, start, length);
+      long word = Swar.loadFirst(heap, start, length);
+      long last = Swar.load(heap, start + Math.max(length - WORD, 0));
       words[i] = word;
-      long one = begin(begin, word, length);
-      // A text that has one word only has no other to be seen: the same word again.
-      long last = length > WORD ? Swar.load(heap, start + length - WORD) : word;
-      long two = next(one, last);
-      keys[i] = end(length > WORD ? two : one);
-      if (((word | last) & Swar.HIGHS) != 0) {
-        sizes[i] = codePoints(heap, start, length);
+      lasts[i] = length > WORD ? last : word;
+      keys[i] = length * LENGTH;
+    }
+    fold(seed, words, lasts, elements, keys);
+  }
+
+  // In two loops: the compiler makes no vector instructions of a longer one.
+  private static void fold(long seed, long[] words, long[] lasts, int elements, long[] keys) {
+    for (int i = 0; i < elements; i++) {
+      keys[i] = begin(seed ^ keys[i], words[i]);
+    }
+    for (int i = 0; i < elements; i++) {
+      keys[i] = end(next(keys[i], lasts[i]));
+    }
+  }
+
+  private static void countPoints(
+      byte[] heap,
+      int[] starts,
+      int[] lengths,
+      int elements,
+      long[] words,
+      long[] lasts,
+      int[] sizes) {
+    long seen = 0;
+    for (int i = 0; i < elements; i++) {
+      seen |= words[i] | lasts[i];
+    }
+    for (int i = 0; (seen & Swar.HIGHS) != 0 && i < elements; i++) {
+      if (((words[i] | lasts[i]) & Swar.HIGHS) != 0) {
+        sizes[i] = codePoints(heap, starts[i], lengths[i]);
       }
     }
   }
 
   // Every word is computed and then taken or not, which is cheaper than a wrong guess.
-  private void loadFourWords(
+  private void loadLong(
       byte[] heap,
       int[] starts,
       int[] lengths,
       int elements,
+      int most,
       long[] keys,
       int[] sizes,
       long[] words) {
-    long begin = seed;
     for (int i = 0; i < elements; i++) {
       int start = starts[i];
       int length = lengths[i];
+      if (length > most * WORD) {
+        keys[i] = key(heap, start, length, sizes, words, i);
+        continue;
+      }
       int lastAt = Math.max(length - WORD, 0);
-      long word = firstWord(heap, start, length);
+      long word = Swar.loadFirst(heap, start, length);
       words[i] = word;
-      long second = Swar.load(heap, start + Math.min(WORD, lastAt));
-      long third = Swar.load(heap, start + Math.min(2 * WORD, lastAt));
+      long hash = begin(seed ^ length * LENGTH, word);
+      long seen = 0;
+      for (int k = 1; k < most - 1; k++) {
+        long middle = Swar.load(heap, start + Math.min(k * WORD, lastAt));
+        seen |= middle;
+        long more = next(hash, middle);
+        hash = length > (k + 1) * WORD ? more : hash;
+      }
       long last = Swar.load(heap, start + lastAt);
-      long hash = begin(begin, word, length);
-      long more = next(hash, second);
-      hash = length > 2 * WORD ? more : hash;
-      more = next(hash, third);
-      hash = length > 3 * WORD ? more : hash;
-      more = next(hash, last);
-      keys[i] = end(length > WORD ? more : hash);
-      long others = length > WORD ? second | third | last : 0;
-      if (((word | others) & Swar.HIGHS) != 0) {
+      last = length > WORD ? last : word;
+      keys[i] = end(next(hash, last));
+      seen = length > WORD ? seen | last | word : word;
+      if ((seen & Swar.HIGHS) != 0) {
         sizes[i] = codePoints(heap, start, length);
       }
     }
   }
 
-  private void loadAny(
-      byte[] heap,
-      int[] starts,
-      int[] lengths,
-      int elements,
-      long[] keys,
-      int[] sizes,
-      long[] words) {
-    for (int i = 0; i < elements; i++) {
-      keys[i] = key(heap, starts[i], lengths[i], sizes, words, i);
-    }
-  }
-
   private long key(byte[] heap, int start, int length, int[] sizes, long[] words, int i) {
-    long seen = firstWord(heap, start, length);
-    words[i] = seen;
-    long hash = begin(seed, seen, length);
+    long word = Swar.loadFirst(heap, start, length);
+    words[i] = word;
+    long hash = begin(seed ^ length * LENGTH, word);
+    long seen = word;
     int end = start + length;
     for (int at = start + WORD; at < end - WORD; at += WORD) {
-      long word = Swar.load(heap, at);
-      seen |= word;
-      hash = next(hash, word);
+      long middle = Swar.load(heap, at);
+      seen |= middle;
+      hash = next(hash, middle);
     }
-    if (length > WORD) {
-      long last = Swar.load(heap, end - WORD);
-      seen |= last;
-      hash = next(hash, last);
-    }
-    if ((seen & Swar.HIGHS) != 0) {
+    long last = length > WORD ? Swar.load(heap, end - WORD) : word;
+    if (((seen | last) & Swar.HIGHS) != 0) {
       sizes[i] = codePoints(heap, start, length);
     }
-    return end(hash);
+    return end(next(hash, last));
   }
 
   // Eight bytes cannot be loaded from the last seven of an array.
@@ -212,14 +210,9 @@ final class TextKeys {
     }
   }
 
-  private static long begin(long seed, long word, int length) {
-    long hash = (word ^ seed ^ length * LENGTH) * FIRST;
+  private static long begin(long seed, long word) {
+    long hash = (word ^ seed) * FIRST;
     return hash ^ hash >>> 32;
-  }
-
-  // The high bits of the product, which slots and ranks are made of, depend on every bit.
-  private static long end(long hash) {
-    return hash * SECOND;
   }
 
   private static long next(long hash, long word) {
@@ -227,9 +220,9 @@ final class TextKeys {
     return mixed ^ mixed >>> 32;
   }
 
-  /** Loads the first eight bytes; of a text that has fewer, only those that are its own. */
-  static long firstWord(byte[] heap, int start, int length) {
-    return Swar.load(heap, start) & OWN_BYTES[Math.min(length, WORD)];
+  // The high bits of the product, which slots and ranks are made of, depend on every bit.
+  private static long end(long hash) {
+    return hash * SECOND;
   }
 
   /** Counts the bytes that do not continue a character. */
@@ -239,11 +232,5 @@ final class TextKeys {
       count += (bytes[i] & 0xc0) == 0x80 ? 0 : 1;
     }
     return count;
-  }
-
-  /** Returns the key of a text that stands alone. */
-  long keyOf(byte[] text) {
-    byte[] room = Arrays.copyOf(text, Math.max(text.length, WORD));
-    return key(room, 0, text.length, new int[1], new long[1], 0);
   }
 }

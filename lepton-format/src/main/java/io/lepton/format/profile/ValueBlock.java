@@ -115,7 +115,7 @@ final class ValueBlock {
 
   private void loadAll(Column column, int all) {
     if (column instanceof TextColumn text) {
-      texts.load(text, all, keys, sizes, words);
+      texts.load(text, all, keys, sizes, words, hashes);
       if (column.type().kind() == Kind.BYTES) {
         System.arraycopy(text.lengths(), 0, sizes, 0, all);
       }

@@ -17,15 +17,19 @@ import java.util.Optional;
 final class ShortTexts {
 
   private static final int MOST_TEXTS = 64;
-  private static final int TABLE_BITS = 10;
-  private static final int MOST_ATTEMPTS = 1_000;
+  private static final int MOST_BITS = 10;
+  private static final int ATTEMPTS_A_SIZE = 250;
 
   private final long factor;
-  private final long[] words = new long[1 << TABLE_BITS];
-  private final int[] lengths = new int[1 << TABLE_BITS];
+  private final int shift;
+  private final long[] words;
+  private final int[] lengths;
 
-  private ShortTexts(long factor) {
+  private ShortTexts(long factor, int bits) {
     this.factor = factor;
+    shift = Long.SIZE - bits;
+    words = new long[1 << bits];
+    lengths = new int[1 << bits];
     Arrays.fill(lengths, -1);
   }
 
@@ -37,19 +41,23 @@ final class ShortTexts {
     }
     // Any odd number will do to begin with; this one is that of Fibonacci hashing.
     long factor = 0x9e3779b97f4a7c15L;
-    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      ShortTexts made = new ShortTexts(factor);
-      if (encoded.stream().allMatch(made::add)) {
-        return Optional.of(made);
+    // A small table first: what it takes of the nearest cache, the data cannot have.
+    int fewestBits = Integer.SIZE - Integer.numberOfLeadingZeros(texts.size());
+    for (int bits = fewestBits; bits <= MOST_BITS; bits++) {
+      for (int attempt = 0; attempt < ATTEMPTS_A_SIZE; attempt++) {
+        ShortTexts made = new ShortTexts(factor, bits);
+        if (encoded.stream().allMatch(made::add)) {
+          return Optional.of(made);
+        }
+        factor = factor * 0xd6e8feb86659fd93L + 2;
       }
-      factor = factor * 0xd6e8feb86659fd93L + 2;
     }
     return Optional.empty();
   }
 
   private boolean add(byte[] text) {
-    long word = word(Arrays.copyOf(text, Long.BYTES), 0, text.length);
-    int slot = slot(word, factor);
+    long word = Swar.loadFirst(Arrays.copyOf(text, Long.BYTES), 0, text.length);
+    int slot = slot(word);
     boolean isFree = lengths[slot] < 0;
     words[slot] = word;
     lengths[slot] = text.length;
@@ -73,26 +81,20 @@ final class ShortTexts {
     for (int row = from; row < to; row++) {
       int start = starts[row];
       int length = textLengths[row];
-      long word = start <= lastWord ? word(heap, start, length) : endWord(heap, start, length);
-      int slot = slot(word, factor);
+      long word =
+          start <= lastWord ? Swar.loadFirst(heap, start, length) : endWord(heap, start, length);
+      int slot = slot(word);
       long difference = words[slot] ^ word | lengths[slot] ^ length;
       others |= (difference | -difference) >>> 63 << row;
     }
     return others;
   }
 
-  private static int slot(long word, long factor) {
-    return (int) (word * factor >>> Long.SIZE - TABLE_BITS);
-  }
-
-  /** Reads eight bytes; of a text that has fewer, only those that are its own. */
-  private static long word(byte[] bytes, int at, int length) {
-    int halfBits = Math.min(length, Long.BYTES) << 2;
-    // In two steps: a shift by 64 would be none.
-    return Swar.load(bytes, at) & ~(-1L << halfBits << halfBits);
+  private int slot(long word) {
+    return (int) (word * factor >>> shift);
   }
 
   private static long endWord(byte[] heap, int start, int length) {
-    return word(Arrays.copyOfRange(heap, start, start + Long.BYTES), 0, length);
+    return Swar.loadFirst(Arrays.copyOfRange(heap, start, start + Long.BYTES), 0, length);
   }
 }
