@@ -17,7 +17,9 @@ final class CountedRanks {
   CountedRanks(double[] numbers, long[] counts) {
     this.numbers = numbers;
     this.upTo = counts.clone();
-    Arrays.parallelPrefix(upTo, Long::sum);
+    for (int i = 1; i < upTo.length; i++) {
+      upTo[i] += upTo[i - 1];
+    }
   }
 
   /** Returns the position of the smallest value that a share of all values does not exceed. */

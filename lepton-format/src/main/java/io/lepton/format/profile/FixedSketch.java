@@ -120,7 +120,7 @@ final class FixedSketch extends KeyedSketch {
     }
     min = low;
     max = high;
-    if (low <= zeroKey && (zeroKey != 0 || isAnyZeroOrLess(keys, from, to))) {
+    if (isNumber && low <= zeroKey && (zeroKey != 0 || isAnyZeroOrLess(keys, from, to))) {
       countSigns(keys, from, to);
     }
     return true;

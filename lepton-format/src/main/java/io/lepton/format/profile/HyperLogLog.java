@@ -71,10 +71,8 @@ final class HyperLogLog {
       long hash = keys[i];
       int index = (int) (hash >>> shift) & bytes.length - 1;
       int rank = Long.numberOfLeadingZeros(hash << precision | stop) + 1;
-      // Nearly always false once there are more values than registers.
-      if (rank > bytes[index]) {
-        bytes[index] = (byte) rank;
-      }
+      // Written back either way: whether it rises is hard to guess for as long as values are new.
+      bytes[index] = (byte) Math.max(bytes[index], rank);
     }
   }
 

@@ -154,14 +154,22 @@ final class RankSketch {
   }
 
   private Known sorted() {
-    List<Counted> values = new ArrayList<>(counted);
-    for (int i = 0; i < size; i++) {
-      values.add(new Counted(sample[i], apart));
+    double[] drawn = Arrays.copyOf(sample, size);
+    Arrays.sort(drawn);
+    List<Counted> others = new ArrayList<>(counted);
+    others.sort(Comparator.comparingDouble(Counted::number));
+    double[] numbers = new double[size + others.size()];
+    long[] times = new long[numbers.length];
+    int next = 0;
+    int nextDrawn = 0;
+    for (int i = 0; i < numbers.length; i++) {
+      boolean isDrawn =
+          next == others.size()
+              || nextDrawn < size && drawn[nextDrawn] < others.get(next).number();
+      numbers[i] = isDrawn ? drawn[nextDrawn++] : others.get(next).number();
+      times[i] = isDrawn ? apart : others.get(next++).times();
     }
-    values.sort(Comparator.comparingDouble(Counted::number));
-    double[] numbers = values.stream().mapToDouble(Counted::number).toArray();
-    return new Sorted(
-        numbers, new CountedRanks(numbers, values.stream().mapToLong(Counted::times).toArray()));
+    return new Sorted(numbers, new CountedRanks(numbers, times));
   }
 
   /** What is known in the end. */

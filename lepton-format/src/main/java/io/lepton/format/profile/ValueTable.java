@@ -25,7 +25,10 @@ final class ValueTable {
   static final long FREE = 0x8f1bbcdcbfa53e0bL;
 
   private static final int MOST_PROBES = 48;
-  private static final int FIRST_BITS = 4;
+
+  /** Room for so many values that of few of them hardly two want one slot. */
+  private static final int FIRST_BITS = 7;
+
   private static final int MEDIAN_OF = 64;
   private static final int MOST_THINNING = 16;
 
