@@ -1,6 +1,7 @@
 package io.lepton.runtime.lane;
 
 import io.lepton.model.Deadline;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -90,7 +91,8 @@ public final class DeadlineWatch {
   }
 
   private void wake(Deadline deadline) {
-    Thread watching = thread == null ? start() : thread;
+    Thread running = thread;
+    Thread watching = running == null ? start() : running;
     if (!isAsleep || deadline.remainingNanos() < wakeNanoTime - System.nanoTime()) {
       LockSupport.unpark(watching);
     }
@@ -131,7 +133,7 @@ public final class DeadlineWatch {
     long idleSince = System.nanoTime();
     while (true) {
       isAsleep = false;
-      long wait = ring();
+      long wait = ringAll();
       long now = System.nanoTime();
       if (!alarms.isEmpty()) {
         idleSince = now;
@@ -145,10 +147,19 @@ public final class DeadlineWatch {
     }
   }
 
+  // Without memory it tries again in a moment: nobody else would ever wake this thread.
+  private long ringAll() {
+    try {
+      return ringDue();
+    } catch (OutOfMemoryError e) {
+      return TimeUnit.MILLISECONDS.toNanos(10);
+    }
+  }
+
   /** Rings what is due, and returns the time until the next alarm. */
-  private long ring() {
+  private long ringDue() {
     long wait = Long.MAX_VALUE;
-    for (Alarm alarm : alarms) {
+    for (Alarm alarm : List.copyOf(alarms)) {
       long left = alarm.deadline.remainingNanos();
       if (left > 0) {
         wait = Math.min(wait, left);

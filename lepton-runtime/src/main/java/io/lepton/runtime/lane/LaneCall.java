@@ -49,7 +49,7 @@ final class LaneCall<T> implements Runnable {
     if (!deadline.isNone()) {
       alarm = DeadlineWatch.shared().set(deadline, this::expire);
     }
-    future.whenComplete((answer, failure) -> leave());
+    CompletableFuture<T> unused = future.whenComplete((answer, failure) -> leave());
   }
 
   // What follows on the future is not ours, and must not keep the thread of the watch.

@@ -194,6 +194,9 @@ public final class Lanes implements AutoCloseable {
       threads.execute(call);
     } catch (RejectedExecutionException e) {
       call.future().completeExceptionally(new SessionClosedException(model));
+    } catch (OutOfMemoryError e) {
+      // No memory for a thread.
+      call.future().completeExceptionally(e);
     }
     return call.future();
   }

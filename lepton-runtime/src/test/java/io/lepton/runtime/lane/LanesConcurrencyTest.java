@@ -199,7 +199,7 @@ class LanesConcurrencyTest {
 
   @Test
   void call_gpuBusyUntilTheDeadline_failsWithoutHavingBegun() {
-    gpu.callAsync(Deadline.none(), this::untilReleased);
+    CompletableFuture<String> unused = gpu.callAsync(Deadline.none(), this::untilReleased);
     assertThatThrownBy(() -> gpu.call(soon(), stop -> raise(new AssertionFailed())))
         .isInstanceOf(DeadlineExceededException.class);
   }
@@ -257,7 +257,7 @@ class LanesConcurrencyTest {
 
   @Test
   void cancel_waiting_leavesTheQueue() {
-    gpu.callAsync(Deadline.none(), this::untilReleased);
+    CompletableFuture<String> unused = gpu.callAsync(Deadline.none(), this::untilReleased);
     for (int i = 0; i < 3 * Lanes.MOST_WAITING; i++) {
       CompletableFuture<String> waiting = gpu.callAsync(FAR, stop -> raise(new AssertionFailed()));
       assertThat(waiting).isNotDone();
@@ -297,7 +297,7 @@ class LanesConcurrencyTest {
 
   @Test
   void close_callsWait_areStillBegun() {
-    gpu.callAsync(Deadline.none(), this::untilReleased);
+    CompletableFuture<String> unused = gpu.callAsync(Deadline.none(), this::untilReleased);
     CompletableFuture<Integer> waiting = gpu.callAsync(FAR, stop -> 7);
     gpu.close();
     release.countDown();

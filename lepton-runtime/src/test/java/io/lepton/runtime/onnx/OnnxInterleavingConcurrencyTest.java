@@ -69,7 +69,6 @@ class OnnxInterleavingConcurrencyTest {
     ForkedJvm.Result result = run(folder, "join");
     assertThat(result.exitCode()).as("seed %d: %s", SEED, result.output()).isZero();
     assertThat(result.output()).contains("done").doesNotContain("wrong");
-    System.out.print(result.output());
   }
 
   @Test

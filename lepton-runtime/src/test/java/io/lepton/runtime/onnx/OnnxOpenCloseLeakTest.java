@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -26,15 +27,18 @@ class OnnxOpenCloseLeakTest {
   private static final long TIMES =
       Long.getLong("lepton.openings", Boolean.getBoolean("lepton.soak") ? 1_000_000 : 500);
 
-  // A cycle that lost only its run options, 200 bytes, would be found after a million.
-  private static final long TOLERATED_KIB = 48 * 1024;
+  // A cycle that lost only its run options, 200 bytes, would be found after a million. The
+  // allocator of the C library keeps what was freed, a little for each thread.
+  private static final long TOLERATED_KIB = 64 * 1024;
+
+  // A heap that is in memory from the beginning does not grow.
+  private static final List<String> HEAP = List.of("-Xms96m", "-Xmx96m", "-XX:+AlwaysPreTouch");
 
   @Test
   void open_runAndCloseManyTimes_memoryStaysFlat(@TempDir Path folder) throws Exception {
     ForkedJvm.Result result =
-        ForkedJvm.run(folder, Load.class, 60 + TIMES / 20, String.valueOf(TIMES));
+        ForkedJvm.run(folder, HEAP, Load.class, 60 + TIMES / 20, String.valueOf(TIMES));
     assertThat(result.exitCode()).as(result.output()).isZero();
-    System.out.print(result.output());
   }
 
   /** The load, in a JVM of its own. */
@@ -45,7 +49,7 @@ class OnnxOpenCloseLeakTest {
       long warm = 0;
       for (long i = 0; i < times; i++) {
         cycle(i);
-        if (i == times / 5) {
+        if (i == times / 2) {
           System.gc();
           warm = residentKib();
         }
@@ -53,7 +57,7 @@ class OnnxOpenCloseLeakTest {
       System.gc();
       long end = residentKib();
       System.out.printf(
-          "%d cycles: %d KiB resident after a fifth, %d KiB at the end, %d threads%n",
+          "%d cycles: %d KiB resident at half time, %d KiB at the end, %d threads%n",
           times, warm, end, Thread.activeCount());
       System.exit(end - warm > TOLERATED_KIB ? 1 : 0);
     }
