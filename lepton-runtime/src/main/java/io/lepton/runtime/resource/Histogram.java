@@ -1,7 +1,8 @@
 package io.lepton.runtime.resource;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.IntStream;
 
 /**
  * How many durations fell into each of a fixed number of steps, four for each doubling: within a
@@ -15,14 +16,11 @@ final class Histogram {
   private static final int STEPS = 1 << STEP_BITS;
   private static final int BUCKETS = (Long.SIZE - STEP_BITS) * STEPS;
 
-  private final LongAdder[] buckets = new LongAdder[BUCKETS];
-
-  Histogram() {
-    Arrays.setAll(buckets, i -> new LongAdder());
-  }
+  // One array and no cells: of calls so short that threads would collide, most are not timed.
+  private final AtomicLongArray counts = new AtomicLongArray(BUCKETS);
 
   void add(long nanos, int count) {
-    buckets[bucket(nanos)].add(count);
+    counts.addAndGet(bucket(nanos), count);
   }
 
   /** The step of a number that is not negative: its exponent, and the two bits after the first. */
@@ -46,7 +44,7 @@ final class Histogram {
   }
 
   Snapshot snapshot() {
-    return new Snapshot(Arrays.stream(buckets).mapToLong(LongAdder::sum).toArray());
+    return new Snapshot(IntStream.range(0, BUCKETS).mapToLong(counts::get).toArray());
   }
 
   /** What was counted up to a moment. */
