@@ -40,11 +40,20 @@ final class Loading {
   void begin(NativePlaces places) {
     FutureTask<?> begun = begun(places);
     if (begun != null) {
-      Thread thread = new Thread(begun, "lepton-natives");
-      thread.setDaemon(true);
-      thread.start();
+      start(begun);
       // Whoever opens a model logs, and the first logger of a JVM takes as long as the library.
       logger();
+    }
+  }
+
+  private static void start(FutureTask<?> begun) {
+    Thread thread = new Thread(begun, "lepton-natives");
+    thread.setDaemon(true);
+    try {
+      thread.start();
+    } catch (OutOfMemoryError e) {
+      // No room for a thread, and others may be waiting already.
+      begun.run();
     }
   }
 
@@ -90,8 +99,8 @@ final class Loading {
       // An exception of its own for each caller: they may all be told at once.
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw cause instanceof InferenceException known
-          ? NativeLibrary.unavailable(known.getMessage(), known)
-          : NativeLibrary.unavailable(cause);
+          ? NativeLibrary.refusal(known.getMessage(), known)
+          : NativeLibrary.unavailable(cause, "");
     }
   }
 
@@ -119,14 +128,15 @@ final class Loading {
   private static @Nullable Kept load(NativePlaces places) {
     Platform platform = Platform.current();
     NativeLibrary.check(platform, NativeLibrary.folder(), NativeLibrary.bindings());
-    Kept kept = isToldByTheUser() ? null : kept(places, platform);
+    StringBuilder refusals = new StringBuilder();
+    Kept kept = isToldByTheUser() ? null : kept(places, platform, refusals);
     if (kept != null) {
       System.setProperty(FOLDER_PROPERTY, kept.folder().toString());
     }
     try {
       OrtEnvironment.getAvailableProviders();
     } catch (LinkageError | RuntimeException e) {
-      throw NativeLibrary.unavailable(e);
+      throw NativeLibrary.unavailable(e, refusals.toString());
     } finally {
       if (kept != null) {
         System.clearProperty(FOLDER_PROPERTY);
@@ -147,7 +157,8 @@ final class Loading {
     return System.getProperty(property) != null;
   }
 
-  private static @Nullable Kept kept(NativePlaces places, Platform platform) {
+  private static @Nullable Kept kept(
+      NativePlaces places, Platform platform, StringBuilder refusals) {
     Path jar = places.roots().isEmpty() ? null : LibraryJar.ofBinding();
     if (jar == null) {
       return null;
@@ -161,6 +172,7 @@ final class Loading {
         return isFirst(folder) ? new Kept(cache, folder) : null;
       } catch (IOException e) {
         refused(places, root, e);
+        refusals.append("; not kept in ").append(root).append(": ").append(e.getMessage());
       }
     }
     return null;
@@ -172,7 +184,7 @@ final class Loading {
 
   private static void refused(NativePlaces places, Path root, IOException e) {
     if (places.isRequired()) {
-      throw NativeLibrary.unavailable(
+      throw NativeLibrary.refusal(
           "The native libraries cannot be kept in %s: %s".formatted(root, e), e);
     }
     logger().debug("Native libraries are not kept in {}: {}", root, e.toString());
@@ -192,7 +204,7 @@ final class Loading {
         kept.cache().provide(libraries, library, kept.folder());
       }
     } catch (IOException e) {
-      throw NativeLibrary.unavailable(
+      throw NativeLibrary.refusal(
           "The library %s could not be unpacked: %s".formatted(name, e), e);
     }
   }

@@ -6,6 +6,7 @@ import io.lepton.model.InferenceException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ public final class NativeLibrary {
 
   static void check(Platform platform, Optional<Path> folder, List<URL> bindings) {
     if (bindings.size() > 1) {
-      throw unavailable(
+      throw refusal(
           "Needs exactly one of onnxruntime and onnxruntime_gpu on the class path, found "
               + bindings
               + ": exclude com.microsoft.onnxruntime:onnxruntime from lepton-runtime where"
@@ -84,10 +85,10 @@ public final class NativeLibrary {
           null);
     }
     if (folder.isEmpty() && !isBundled(platform)) {
-      throw unavailable(platform.advice(), null);
+      throw refusal(platform.advice(), null);
     }
     if (folder.isEmpty() && platform.isMusl()) {
-      throw unavailable(
+      throw refusal(
           "Needs a native library of ONNX Runtime that can be loaded: " + Platform.MUSL_ADVICE,
           null);
     }
@@ -154,13 +155,18 @@ public final class NativeLibrary {
     }
   }
 
-  /** Explains why the library could not be loaded. */
-  static InferenceException unavailable(Throwable cause) {
+  /**
+   * Explains why the library could not be loaded.
+   *
+   * @param remarks what else went wrong, to be read behind the cause
+   */
+  static InferenceException unavailable(Throwable cause, String remarks) {
     Platform platform = Platform.current();
     String musl = platform.isMusl() ? "; " + Platform.MUSL_ADVICE : "";
-    return unavailable(
-        "The native library of ONNX Runtime could not be loaded on %s: %s%s"
-            .formatted(platform, reason(cause), musl),
+    return new InferenceException(
+        ErrorCode.RUNTIME_UNAVAILABLE,
+        "The native library of ONNX Runtime could not be loaded on %s: %s%s%s"
+            .formatted(platform, reason(cause), remarks, musl),
         cause);
   }
 
@@ -170,10 +176,12 @@ public final class NativeLibrary {
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();
     }
-    return root.toString();
+    return root instanceof FileSystemException
+        ? root + "; it needs a folder for temporary files that it can write to (java.io.tmpdir)"
+        : root.toString();
   }
 
-  static InferenceException unavailable(String message, @Nullable Throwable cause) {
+  static InferenceException refusal(String message, @Nullable Throwable cause) {
     return new InferenceException(ErrorCode.RUNTIME_UNAVAILABLE, message, cause);
   }
 }

@@ -8,6 +8,7 @@ import io.lepton.model.InferenceException;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -119,8 +120,18 @@ class NativeLibraryTest {
 
   @Test
   void unavailable_linkageError_namesThePlatform() {
-    assertThat(NativeLibrary.unavailable(new UnsatisfiedLinkError("no __vsnprintf_chk")))
+    assertThat(NativeLibrary.unavailable(new UnsatisfiedLinkError("no __vsnprintf_chk"), "; and more"))
         .hasMessageContaining("could not be loaded on " + Platform.current())
-        .hasMessageContaining("no __vsnprintf_chk");
+        .hasMessageContaining("no __vsnprintf_chk; and more");
+  }
+
+  @Test
+  void unavailable_noFolderForTemporaryFiles_saysWhatIsNeeded() {
+    Throwable wrapped =
+        new ExceptionInInitializerError(
+            new IllegalStateException(new NoSuchFileException("/tmp/onnxruntime-java1")));
+    assertThat(NativeLibrary.unavailable(wrapped, ""))
+        .hasMessageContaining("NoSuchFileException: /tmp/onnxruntime-java1; it needs a folder")
+        .hasMessageContaining("java.io.tmpdir");
   }
 }
