@@ -98,7 +98,7 @@ final class Lowering {
   }
 
   private void input(OnnxValueInfo info, BorderType type) {
-    if (!type.form().isMap() || MapInput.suits(edit, info.name())) {
+    if (!type.form().isMap() || MapInput.suits(edit, info.name(), type.form())) {
       edit.removeInput(info.name());
       inputs.put(info.name(), lowered(info, type));
     }

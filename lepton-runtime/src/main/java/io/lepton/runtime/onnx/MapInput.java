@@ -12,6 +12,7 @@ import io.lepton.tensor.Tensor;
 import io.lepton.tensor.TensorMap;
 import io.lepton.tensor.TensorSpec;
 import io.lepton.tensor.TensorValue;
+import io.lepton.tensor.ValueForm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -39,26 +40,24 @@ final class MapInput implements LoweredInput {
   }
 
   /** Says whether all that reads the map is known. */
-  static boolean suits(GraphEdit edit, String map) {
+  static boolean suits(GraphEdit edit, String map, ValueForm form) {
     List<OnnxUse> uses = edit.graph().uses(map);
     return edit.graph().output(map).isEmpty()
         && !uses.isEmpty()
-        && uses.stream().allMatch(use -> !use.isInSubgraph() && isVectorizer(use.node()));
+        && uses.stream().allMatch(use -> !use.isInSubgraph() && isVectorizer(use.node(), form));
   }
 
-  private static boolean isVectorizer(OnnxNode node) {
+  private static boolean isVectorizer(OnnxNode node, ValueForm form) {
     return node.isOperator(ML, "DictVectorizer")
         && node.outputs().size() == 1
-        && !keys(node).isEmpty();
+        && !keys(node, form).isEmpty();
   }
 
-  private static List<?> keys(OnnxNode node) {
+  private static List<?> keys(OnnxNode node, ValueForm form) {
     try {
-      return node.attribute("string_vocabulary")
-          .<List<?>>map(OnnxAttribute::strings)
-          .filter(keys -> !keys.isEmpty())
-          .or(() -> node.attribute("int64_vocabulary").map(MapInput::numbers))
-          .orElse(List.of());
+      return form == ValueForm.MAP_BY_TEXT
+          ? node.attribute("string_vocabulary").map(OnnxAttribute::strings).orElse(List.of())
+          : node.attribute("int64_vocabulary").map(MapInput::numbers).orElse(List.of());
     } catch (MalformedInputException e) {
       // The runtime has the better words for it.
       return List.of();
@@ -81,7 +80,7 @@ final class MapInput implements LoweredInput {
   private void lower(GraphEdit edit, OnnxNode node) {
     String made = node.outputs().get(0);
     String name = edit.freshName(spec.name());
-    List<?> keys = keys(node);
+    List<?> keys = keys(node, spec.form());
     edit.addInput(name, OnnxType.tensor(OnnxElementType.of(spec.type()), 1, keys.size()));
     edit.replace(node, List.of(OnnxNode.of("Identity", List.of(name), List.of(made))));
     vectors.add(new Vector(name, keys));
