@@ -22,10 +22,10 @@ import java.util.Map;
 /**
  * A sequence that is fed as tensors, and put together in the graph.
  *
- * <p>Tensors that differ at most in their first dimension are fed as one, and its parts: the runtime
- * splits it in one go. Others are fed as the elements of all of them one after the other, the
- * dimensions of all of them likewise, and for each where it begins and ends in both; a Loop puts
- * the sequence together, which copies what it has in each round.
+ * <p>Tensors that differ at most in their first dimension are fed as one, and its parts: the
+ * runtime splits it in one go. Others are fed as the elements of all of them one after the other,
+ * the dimensions of all of them likewise, and for each where it begins and ends in both; a Loop
+ * puts the sequence together, which copies what it has in each round.
  *
  * <p>Immutable and safe for use by many threads.
  */
@@ -98,8 +98,7 @@ final class SequenceInput implements LoweredInput {
         "SequenceEmpty", List.of(), List.of(name), OnnxAttribute.ofInt("dtype", type.number()));
   }
 
-  private List<OnnxNode> loop(
-      GraphEdit edit, String elements, String value, OnnxElementType type) {
+  private List<OnnxNode> loop(GraphEdit edit, String elements, String value, OnnxElementType type) {
     NodeList nodes = new NodeList(edit);
     String zero = nodes.constant(Shape.of(), 0);
     String parts = nodes.constant(Shape.of(PLAN_WIDTH), 1, 1, 1, 1);

@@ -104,8 +104,7 @@ final class SequenceOutput implements LoweredOutput {
   // Of nothing it is 0, as a maximum would not be.
   private static String sum(NodeList nodes, String values) {
     OnnxAttribute toScalar = OnnxAttribute.ofInt("keepdims", 0);
-    return nodes.add(
-        OnnxNode.of("ReduceSum", List.of(values), List.of(nodes.fresh()), toScalar));
+    return nodes.add(OnnxNode.of("ReduceSum", List.of(values), List.of(nodes.fresh()), toScalar));
   }
 
   private static List<OnnxNode> vectors(

@@ -33,8 +33,7 @@ class OnnxValuesFuzzTest {
 
   private static OnnxModel identity(DataType type) {
     OnnxType sequence =
-        new OnnxType.SequenceType(
-            OnnxType.tensor(OnnxElementType.of(type), OnnxShape.unranked()));
+        new OnnxType.SequenceType(OnnxType.tensor(OnnxElementType.of(type), OnnxShape.unranked()));
     OnnxType optional = new OnnxType.OptionalType(sequence);
     return OnnxModel.builder("identity")
         .opset("", 18)
