@@ -21,7 +21,7 @@ final class Counting {
   private Counting() {}
 
   static OnnxModel model() {
-    OnnxType number = OnnxType.tensor(OnnxElementType.DOUBLE, OnnxShape.of(1));
+    OnnxType number = OnnxType.tensor(OnnxElementType.FLOAT, OnnxShape.of(1));
     OnnxType step = OnnxType.tensor(OnnxElementType.INT64, OnnxShape.of());
     OnnxType flag = OnnxType.tensor(OnnxElementType.BOOL, OnnxShape.of());
     OnnxGraph body =
@@ -46,7 +46,7 @@ final class Counting {
         .build();
   }
 
-  static InferenceRequest request(double from, long steps) {
+  static InferenceRequest request(float from, long steps) {
     return InferenceRequest.of("x", Tensor.of(Shape.of(1), from))
         .and("n", Tensor.of(Shape.of(), steps));
   }

@@ -45,7 +45,7 @@ class OnnxDeadlineConcurrencyTest {
 
   private static void assertAnswers(InferenceSession asked) {
     InferenceResponse response = asked.infer(Counting.request(3, 4));
-    assertThat(response.output("y").toDoubles()).containsExactly(7);
+    assertThat(response.output("y").toFloats()).containsExactly(7);
   }
 
   @Test
@@ -67,7 +67,7 @@ class OnnxDeadlineConcurrencyTest {
       assertAnswers(session);
       InferenceResponse timed =
           session.infer(Counting.request(1, 100), Deadline.after(Duration.ofDays(1)));
-      assertThat(timed.output("y").toDoubles()).containsExactly(101);
+      assertThat(timed.output("y").toFloats()).containsExactly(101);
     }
     for (CompletableFuture<InferenceResponse> call : endless) {
       assertThatThrownBy(call::join).hasCauseInstanceOf(DeadlineExceededException.class);
@@ -83,7 +83,7 @@ class OnnxDeadlineConcurrencyTest {
       assertThatThrownBy(call::join).isInstanceOf(CancellationException.class);
     }
     InferenceResponse next = session.inferAsync(Counting.request(2, 2)).join();
-    assertThat(next.output("y").toDoubles()).containsExactly(4);
+    assertThat(next.output("y").toFloats()).containsExactly(4);
   }
 
   @Test
@@ -121,10 +121,10 @@ class OnnxDeadlineConcurrencyTest {
   void run_deadlinePasses_bindingGoesOn() {
     try (BoundInference bound = session.bind(Map.of("x", Shape.of(1), "n", Shape.of()))) {
       for (int i = 0; i < 3; i++) {
-        bound.input("x").data().putDouble(0, i);
+        bound.input("x").data().putFloat(0, i);
         bound.input("n").data().putLong(0, 10);
         bound.run();
-        assertThat(bound.output("y").toDoubles()).containsExactly(i + 10);
+        assertThat(bound.output("y").toFloats()).containsExactly(i + 10);
         bound.input("n").data().putLong(0, Counting.FOR_EVER);
         assertThatThrownBy(() -> bound.run(soon())).isInstanceOf(DeadlineExceededException.class);
       }
@@ -138,10 +138,10 @@ class OnnxDeadlineConcurrencyTest {
       calls.add(Virtual.start(() -> session.infer(Counting.request(0, Counting.FOR_EVER), soon())));
     }
     for (int i = 0; i < 200; i++) {
-      double from = i;
+      float from = i;
       CompletableFuture<InferenceResponse> call =
           Virtual.start(() -> session.infer(Counting.request(from, 50)));
-      assertThat(call.join().output("y").toDoubles()).containsExactly(i + 50);
+      assertThat(call.join().output("y").toFloats()).containsExactly(i + 50);
     }
     for (CompletableFuture<InferenceResponse> call : calls) {
       assertThatThrownBy(call::join).hasCauseInstanceOf(DeadlineExceededException.class);
@@ -152,7 +152,9 @@ class OnnxDeadlineConcurrencyTest {
   private static OnnxSession openOnOneLane() {
     try {
       ModelPlan plan = ModelPlan.asIs(Counting.model());
-      Settings settings = new Settings(SessionOptions.defaults(), Device.CPU, null);
+      Settings settings = 
+          Settings.of(
+              SessionOptions.defaults(), Device.CPU, null, ExternalFiles.of(plan.model(), null));
       Lanes lanes = Lanes.of("test", Device.CUDA, 1);
       NativeModel model =
           NativeModel.load("test", OnnxSession.direct(plan.model()), settings, lanes);
@@ -174,10 +176,10 @@ class OnnxDeadlineConcurrencyTest {
           gpu.inferAsync(Counting.request(0, Counting.FOR_EVER));
       CompletableFuture<InferenceResponse> next = gpu.inferAsync(Counting.request(5, 5));
       endless.cancel(true);
-      assertThat(next.join().output("y").toDoubles()).containsExactly(10);
+      assertThat(next.join().output("y").toFloats()).containsExactly(10);
       bound.input("n").data().putLong(0, 10);
       bound.run();
-      assertThat(bound.output("y").toDoubles()).containsExactly(10);
+      assertThat(bound.output("y").toFloats()).containsExactly(10);
     }
   }
 }

@@ -61,7 +61,8 @@ class OnnxInterleavingConcurrencyTest {
         String.valueOf(STEPS),
         String.valueOf(SEED),
         ending,
-        Path.of(shared).toAbsolutePath().toString());
+        Path.of(shared).toAbsolutePath().toString(),
+        String.valueOf(LIMIT_SECONDS));
   }
 
   @Test
@@ -149,7 +150,7 @@ class OnnxInterleavingConcurrencyTest {
       STEPS_LEFT.set(Long.parseLong(args[0]));
       long seed = Long.parseLong(args[1]);
       boolean exits = args[2].equals("exit");
-      watchdog();
+      watchdog(Long.parseLong(args[4]));
       Arrays.setAll(OUTCOMES, i -> new AtomicLong());
       prepare(Path.of(args[3]), new Random(seed));
       CountDownLatch ended = new CountDownLatch(THREADS);
@@ -189,11 +190,11 @@ class OnnxInterleavingConcurrencyTest {
       return (Thread) type.getMethod("unstarted", Runnable.class).invoke(builder, work);
     }
 
-    private static void watchdog() {
+    private static void watchdog(long seconds) {
       Thread dog =
           new Thread(
               () -> {
-                sleep(LIMIT_SECONDS * 1000L);
+                sleep(seconds * 1000);
                 System.out.println("wrong: nobody gets on");
                 Thread.getAllStackTraces()
                     .forEach(
