@@ -49,8 +49,7 @@ final class GraphCheck {
   }
 
   private static void checkGraph(OnnxGraph graph, @Nullable GraphCheck outer) {
-    GraphCheck check =
-        new GraphCheck(outer, "graph " + Quoted.of(graph.name()), graph.nodes());
+    GraphCheck check = new GraphCheck(outer, "graph " + Quoted.of(graph.name()), graph.nodes());
     Set<String> inputs = new HashSet<>();
     for (OnnxValueInfo input : graph.inputs()) {
       check.make(input.name(), NOT_A_NODE);

@@ -1,8 +1,10 @@
 package io.lepton.format.onnx;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class KnownValues {
 
   private final Map<String, long[]> dims = new HashMap<>();
+  private final Set<String> unranked = new HashSet<>();
   private final Map<String, OnnxTensorData> constants = new HashMap<>();
 
   private KnownValues() {}
@@ -19,8 +22,8 @@ final class KnownValues {
   static KnownValues of(OnnxGraph graph) {
     KnownValues values = new KnownValues();
     for (OnnxValueInfo input : graph.inputs()) {
-      if (input.type() instanceof OnnxType.TensorType tensor && tensor.shape().isRanked()) {
-        values.dims.put(input.name(), tensor.shape().toShape().toArray());
+      if (input.type() instanceof OnnxType.TensorType tensor) {
+        values.addInput(input.name(), tensor.shape());
       }
     }
     graph.initializers().forEach(tensor -> values.add(tensor.name(), tensor));
@@ -32,6 +35,14 @@ final class KnownValues {
     KnownValues values = new KnownValues();
     values.addConstants(function.nodes());
     return values;
+  }
+
+  private void addInput(String name, OnnxShape shape) {
+    if (shape.isRanked()) {
+      dims.put(name, shape.toShape().toArray());
+    } else {
+      unranked.add(name);
+    }
   }
 
   private void addConstants(List<OnnxNode> nodes) {
@@ -51,6 +62,11 @@ final class KnownValues {
   /** Returns the dimensions of an input of a node, -1 for an open one; nothing if unknown. */
   long @Nullable [] dims(OnnxNode node, int input) {
     return input < node.inputs().size() ? dims.get(node.inputs().get(input)) : null;
+  }
+
+  /** Says whether an input of a node is one of the graph for which it declares no dimensions. */
+  boolean isWithoutRank(OnnxNode node, int input) {
+    return input < node.inputs().size() && unranked.contains(node.inputs().get(input));
   }
 
   /** Returns an input of a node that is a constant; nothing if it is none. */

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * purpose: numbers that it divides by, that it cuts to 32 bits, or that it counts by, and inputs
  * that it looks at although they were left out. Stateless.
  *
- * <p>A rule refuses nothing that ONNX allows and ONNX Runtime survives.
+ * <p>A rule refuses nothing that models are made of: each was tried on all models of the node suite
+ * of ONNX.
  */
 final class OperatorRules {
 
@@ -28,6 +29,10 @@ final class OperatorRules {
 
   private static final Range COUNT = new Range(1, Integer.MAX_VALUE);
   private static final Range INDEX = new Range(0, Integer.MAX_VALUE);
+  private static final Range BITS = new Range(1, 32);
+
+  // Tensors have fewer dimensions; larger numbers are cut to 32 bits, and may then be in range.
+  private static final Range AXIS = new Range(-128, 127);
 
   // Loops go that often for each word of a text.
   private static final Range LENGTH = new Range(0, 1000);
@@ -50,7 +55,14 @@ final class OperatorRules {
           Map.entry("max_gram_length", LENGTH),
           Map.entry("num_groups", COUNT),
           Map.entry("num_outputs", COUNT),
-          Map.entry("batch_dims", INDEX));
+          Map.entry("batch_dims", INDEX),
+          Map.entry("bits", BITS),
+          Map.entry("axis", AXIS),
+          Map.entry("axes", AXIS),
+          Map.entry("batch_axis", AXIS),
+          Map.entry("gather_axis", AXIS),
+          Map.entry("quantize_axis", AXIS),
+          Map.entry("time_axis", AXIS));
 
   /** From which input on none may be left out by an empty name. */
   private static final Map<String, Integer> NO_GAPS_FROM =
@@ -125,9 +137,14 @@ final class OperatorRules {
 
   private static void checkOne(OnnxNode node, KnownValues values) {
     switch (node.opType()) {
+      case "Attention" -> checkAttention(node, values);
       case "CastLike" -> checkCastLike(node, values);
       case "ConvTranspose", "SkipLayerNormalization", "SkipSimplifiedLayerNormalization" ->
           checkNoZero(node, values, 2);
+      case "GatherBlockQuantized", "MatMulNBits" -> checkBlocks(node);
+      case "Inverse" -> checkNoZero(node, values, 1);
+      case "LayerNormalization" -> checkAxis(node, values);
+      case "ReverseSequence" -> checkHasRank(node, values, 0);
       case "FeatureVectorizer" -> checkFeatures(node, values);
       case "MultiHeadAttention" -> checkNoZero(node, values, 3);
       case "Normalizer" -> checkRank(node, values, 0);
@@ -136,6 +153,7 @@ final class OperatorRules {
       case "LSTM" -> checkHidden(node, values, 4);
       case "GRU" -> checkHidden(node, values, 3);
       case "RNN" -> checkHidden(node, values, 1);
+      case "TfIdfVectorizer" -> checkWeights(node);
       case "TreeEnsemble" -> TreeRules.check(node);
       case "TreeEnsembleClassifier", "TreeEnsembleRegressor" -> TreeRules.checkClassic(node);
       default -> {}
@@ -207,9 +225,7 @@ final class OperatorRules {
     long[] dims = values.dims(node, input);
     if (dims != null && (dims.length <= axis || isOther(dims[axis], expected))) {
       throw malformed(
-          node,
-          "needs %d as dimension %d of its input number %d"
-              .formatted(expected, axis, input));
+          node, "needs %d as dimension %d of its input number %d".formatted(expected, axis, input));
     }
   }
 
@@ -290,6 +306,59 @@ final class OperatorRules {
       throw malformed(
           node,
           "needs 1 or 2 dimensions in its input number %d, got %d".formatted(input, dims.length));
+    }
+  }
+
+  private static void checkAttention(OnnxNode node, KnownValues values) {
+    if (node.domain().equals("com.microsoft")) {
+      if (node.inputs().size() == 3 && node.inputs().get(2).isEmpty()) {
+        throw malformed(node, "needs no empty name as its last input");
+      }
+      return;
+    }
+    for (int input = 0; input < node.inputs().size(); input++) {
+      checkHasRank(node, values, input);
+    }
+  }
+
+  // It is indexed by dimension before anything is known of it.
+  private static void checkHasRank(OnnxNode node, KnownValues values, int input) {
+    if (values.isWithoutRank(node, input)) {
+      throw malformed(
+          node, "needs a declared shape for the input of the model that is its input number %d"
+              .formatted(input));
+    }
+  }
+
+  // The weight of an n-gram is looked up by its place in the output.
+  private static void checkWeights(OnnxNode node) {
+    long[] places = ints(node, "ngram_indexes");
+    Optional<OnnxAttribute> weights = node.attribute("weights");
+    if (places == null || weights.isEmpty() || weights.get().type() != Type.FLOATS) {
+      return;
+    }
+    int count = isValue(weights.get()) ? weights.get().floats().length : 0;
+    for (long place : places) {
+      if (place < 0 || count > 0 && place >= count) {
+        throw malformed(
+            node, "needs ngram_indexes from 0 to %d, got %d".formatted(count - 1, place));
+      }
+    }
+  }
+
+  private static void checkBlocks(OnnxNode node) {
+    for (OnnxAttribute size : node.attributes()) {
+      if (size.name().equals("block_size") && isValue(size)) {
+        checkRange(node, size, COUNT);
+      }
+    }
+  }
+
+  private static void checkAxis(OnnxNode node, KnownValues values) {
+    long[] dims = values.dims(node, 0);
+    Optional<OnnxAttribute> axis = node.attribute("axis");
+    if (dims != null && axis.isPresent() && isValue(axis.get())) {
+      checkRange(node, axis.get(), new Range(-dims.length, dims.length - 1L));
     }
   }
 

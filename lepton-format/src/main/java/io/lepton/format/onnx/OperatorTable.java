@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * execution provider: no model from outside has a use for them.
  *
  * <p>Sources: onnx/defs/operator_sets.h, operator_sets_ml.h and operator_sets_preview.h of onnx
- * 1.22.0; docs/ContribOperators.md of onnxruntime; and the answers of ONNX Runtime 1.28.0 to a model
- * of one node for each operator and version.
+ * 1.22.0; docs/ContribOperators.md of onnxruntime; and the answers of ONNX Runtime 1.28.0 to a
+ * model of one node for each operator and version.
  */
 final class OperatorTable {
 

@@ -58,7 +58,8 @@ final class TreeRules {
         node.attribute(name).map(OnnxAttribute::tensors).orElse(List.of())) {
       if (tensor.elementCount() != expected) {
         throw OperatorRules.malformed(
-            node, "needs %d numbers in %s, got %d".formatted(expected, name, tensor.elementCount()));
+            node,
+            "needs %d numbers in %s, got %d".formatted(expected, name, tensor.elementCount()));
       }
     }
   }

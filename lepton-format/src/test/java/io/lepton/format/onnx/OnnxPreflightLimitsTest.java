@@ -44,8 +44,7 @@ class OnnxPreflightLimitsTest {
   private static void assertRefused(OnnxPreflight preflight, byte[] file, ErrorCode code) {
     LeptonException refusal =
         catchThrowableOfType(
-            LeptonException.class,
-            () -> preflight.check(preflight.read(ByteBuffer.wrap(file))));
+            LeptonException.class, () -> preflight.check(preflight.read(ByteBuffer.wrap(file))));
 
     assertThat(refusal).isNotNull();
     assertThat(((Coded) refusal).code()).as(refusal.getMessage()).isEqualTo(code);
@@ -53,17 +52,12 @@ class OnnxPreflightLimitsTest {
 
   private static byte[] model(List<ProtoMessage> nodes) {
     OnnxGraph graph =
-        OnnxGraph.named("g")
-            .withInputs(List.of(OnnxValueInfo.of("v0", OnnxType.tensor(FLOAT, 2))));
+        OnnxGraph.named("g").withInputs(List.of(OnnxValueInfo.of("v0", OnnxType.tensor(FLOAT, 2))));
     return header().with(MODEL_GRAPH, graph.message().with(GRAPH_NODE, nodes)).toBytes();
   }
 
   private static ProtoMessage abs(int input, int output) {
-    return new ProtoWriter()
-        .text(1, "v" + input)
-        .text(2, "v" + output)
-        .text(4, "Abs")
-        .toMessage();
+    return new ProtoWriter().text(1, "v" + input).text(2, "v" + output).text(4, "Abs").toMessage();
   }
 
   private static List<ProtoMessage> chain(int length) {
@@ -78,7 +72,8 @@ class OnnxPreflightLimitsTest {
 
   @Test
   void check_millionNodes_isRefused() {
-    assertRefused(DEFAULTS, model(Collections.nCopies(1_000_000, abs(0, 1))), ErrorCode.LIMIT_EXCEEDED);
+    assertRefused(
+        DEFAULTS, model(Collections.nCopies(1_000_000, abs(0, 1))), ErrorCode.LIMIT_EXCEEDED);
   }
 
   @Test
@@ -230,8 +225,7 @@ class OnnxPreflightLimitsTest {
   }
 
   private static OnnxModel withInitializer(ProtoMessage tensor) {
-    return OnnxModel.read(
-        header().with(MODEL_GRAPH, wrap(GRAPH_INITIALIZER, tensor)).toBytes());
+    return OnnxModel.read(header().with(MODEL_GRAPH, wrap(GRAPH_INITIALIZER, tensor)).toBytes());
   }
 
   private Path folderWithSecret() throws IOException {

@@ -97,7 +97,8 @@ class OnnxPreflightTest {
   @Test
   void check_cycleThroughASubgraph_isFound() {
     OnnxNode inner = OnnxNode.of("Identity", List.of("z"), List.of("v"));
-    OnnxGraph branch = OnnxGraph.named("b").withNodes(List.of(inner)).withOutputs(List.of(value("v")));
+    OnnxGraph branch =
+        OnnxGraph.named("b").withNodes(List.of(inner)).withOutputs(List.of(value("v")));
     OnnxNode node =
         OnnxNode.of(
             "If",
@@ -157,8 +158,7 @@ class OnnxPreflightTest {
 
   @Test
   void check_outputMadeByNothing_isNamed() {
-    assertMalformed(
-        model(abs("x", "t")), "Output 'y' is made by nothing, in graph 'g'");
+    assertMalformed(model(abs("x", "t")), "Output 'y' is made by nothing, in graph 'g'");
   }
 
   @ParameterizedTest
@@ -213,9 +213,9 @@ class OnnxPreflightTest {
   @Test
   void check_twoVersionsOfOneDomain_areRefused() {
     OnnxModel model =
-        model(abs("x", "y")).withOpsetImports(new java.util.TreeMap<>(Map.of("", 17L, "ai.onnx", 18L)));
-    assertMalformed(
-        model, "A model needs one version of the operators of ai.onnx, got 17 and 18");
+        model(abs("x", "y"))
+            .withOpsetImports(new java.util.TreeMap<>(Map.of("", 17L, "ai.onnx", 18L)));
+    assertMalformed(model, "A model needs one version of the operators of ai.onnx, got 17 and 18");
   }
 
   @Test
@@ -256,7 +256,8 @@ class OnnxPreflightTest {
   private static ProtoMessage call(String operator) {
     String domain = operator.equals("Abs") ? "" : "local";
     String output = operator.startsWith("more") ? operator : "b";
-    String name = operator.startsWith("more") ? operator.substring(operator.indexOf(':') + 1) : operator;
+    String name =
+        operator.startsWith("more") ? operator.substring(operator.indexOf(':') + 1) : operator;
     return OnnxNode.of(domain, name, List.of("a"), List.of(output)).message();
   }
 
@@ -393,8 +394,7 @@ class OnnxPreflightTest {
 
   @Test
   void check_splitIntoMoreThanThereAreOutputs_isRefused() {
-    OnnxNode split =
-        OnnxNode.of("Split", List.of("x"), List.of("y", "z"), ofInt("num_outputs", 3));
+    OnnxNode split = OnnxNode.of("Split", List.of("x"), List.of("y", "z"), ofInt("num_outputs", 3));
     assertMalformed(
         model(split),
         "The node that makes 'y' of operator 'Split' needs 3 outputs by its num_outputs, got 2");

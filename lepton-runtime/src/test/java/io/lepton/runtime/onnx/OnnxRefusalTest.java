@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.lepton.Coded;
 import io.lepton.ErrorCode;
 import io.lepton.LeptonIOException;
+import io.lepton.LimitExceededException;
 import io.lepton.MalformedInputException;
 import io.lepton.format.onnx.OnnxElementType;
+import io.lepton.format.onnx.OnnxLimits;
 import io.lepton.format.onnx.OnnxModel;
+import io.lepton.format.onnx.OnnxPreflight;
 import io.lepton.model.InferenceException;
 import io.lepton.model.InferenceRequest;
 import io.lepton.model.InferenceSession;
@@ -59,11 +62,9 @@ class OnnxRefusalTest {
   void open_unknownOperator_isNamedWithItsDomain(boolean rewriting) {
     assertThatThrownBy(() -> TestModels.open(TestModels.unknownOperator(), rewriting))
         .isInstanceOfSatisfying(
-            InferenceException.class,
+            MalformedInputException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.UNKNOWN_OPERATOR))
-        .hasMessage(
-            "Model test needs operator Quantise of domain com.acme in version 1,"
-                + " which this ONNX Runtime does not have");
+        .hasMessageContaining("needs operator 'Quantise' of domain 'com.acme'");
   }
 
   @Test
@@ -75,7 +76,38 @@ class OnnxRefusalTest {
             .output("y", OnnxElementType.FLOAT, -1)
             .build();
     assertThatThrownBy(() -> TestModels.open(model, true))
-        .hasMessageContaining("operator Sinus of domain ai.onnx in version 17");
+        .hasMessageContaining("needs operator 'Sinus' of domain ai.onnx");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void open_unknownOperatorOfAnAllowedDomain_isNamedByTheRuntime(boolean rewriting) {
+    OnnxPreflight preflight = OnnxPreflight.defaults().withCustomDomain("com.acme");
+    byte[] model = TestModels.unknownOperator().toBytes();
+    assertThatThrownBy(
+            () ->
+                new OnnxBackend()
+                    .withPreflight(preflight)
+                    .open(ModelSource.of("test", model), DEFAULTS.withRewriting(rewriting)))
+        .isInstanceOfSatisfying(
+            InferenceException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.UNKNOWN_OPERATOR))
+        .hasMessage(
+            "Model test needs operator Quantise of domain com.acme in version 1,"
+                + " which this ONNX Runtime does not have");
+  }
+
+  @Test
+  void open_moreNodesThanAllowed_isRefused() {
+    OnnxPreflight preflight =
+        OnnxPreflight.defaults().withLimits(OnnxLimits.defaults().withMaxNodes(1));
+    byte[] model = TestModels.encoders().toBytes();
+    assertThatThrownBy(
+            () ->
+                new OnnxBackend()
+                    .withPreflight(preflight)
+                    .open(ModelSource.of("test", model), DEFAULTS))
+        .isInstanceOf(LimitExceededException.class);
   }
 
   @Test
