@@ -325,7 +325,8 @@ final class OperatorRules {
   private static void checkHasRank(OnnxNode node, KnownValues values, int input) {
     if (values.isWithoutRank(node, input)) {
       throw malformed(
-          node, "needs a declared shape for the input of the model that is its input number %d"
+          node,
+          "needs a declared shape for the input of the model that is its input number %d"
               .formatted(input));
     }
   }

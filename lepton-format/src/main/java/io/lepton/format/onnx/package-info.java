@@ -13,7 +13,8 @@
  *
  * <pre>{@code
  * OnnxModel model = OnnxModel.read(file);              // NOT_ONNX, MALFORMED_MODEL, LIMIT_EXCEEDED
- * OnnxCheck.check(model, file.toAbsolutePath().getParent()); // UNSAFE_EXTERNAL_DATA, MALFORMED_MODEL
+ * Path folder = file.toAbsolutePath().getParent();
+ * OnnxPreflight.defaults().check(model, folder);       // UNSAFE_EXTERNAL_DATA, UNKNOWN_OPERATOR, ...
  * for (OnnxValueInfo input : model.graph().requiredInputs()) {
  *   System.out.println(input);                         // 'age' FLOAT [batch, 1]
  * }
@@ -68,8 +69,9 @@
  * to see two models in one file, the file is refused: see {@link io.lepton.format.onnx.OnnxModel}.
  *
  * <p><b>Deliberately absent:</b> the content of external data; the ORT format; type and shape
- * inference; knowledge of operators; quantization annotations, device configurations and training
- * information, which are kept but cannot be looked at.
+ * inference; of operators more than their names, versions and what crashes a runtime; quantization
+ * annotations, device configurations and training information, which are kept but cannot be looked
+ * at.
  *
  * <p>Source: onnx.proto and docs/IR.md of https://github.com/onnx/onnx, and the protobuf encoding,
  * https://protobuf.dev/programming-guides/encoding.

@@ -37,7 +37,8 @@ class OnnxPackageTourTest {
     Path file = Files.write(folder.resolve("model.onnx"), genderModel().toBytes());
 
     OnnxModel model = OnnxModel.read(file);
-    OnnxCheck.check(model, file.toAbsolutePath().getParent());
+    Path parent = file.toAbsolutePath().getParent();
+    OnnxPreflight.defaults().check(model, parent);
     List<String> inputs = new ArrayList<>();
     for (OnnxValueInfo input : model.graph().requiredInputs()) {
       inputs.add(input.toString());
@@ -98,6 +99,6 @@ class OnnxPackageTourTest {
             .output("y", OnnxElementType.FLOAT, -1, 1)
             .build();
 
-    OnnxCheck.check(model);
+    OnnxPreflight.defaults().check(model);
   }
 }

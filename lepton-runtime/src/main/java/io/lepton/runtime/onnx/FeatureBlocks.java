@@ -62,7 +62,8 @@ final class FeatureBlocks {
     long axis = axis(concat);
     List<Part> parts = concat.inputs().stream().map(value -> part(value, axis)).toList();
     boolean isWhole =
-        parts.stream().allMatch(part -> part.feed() != null)
+        !parts.isEmpty()
+            && parts.stream().allMatch(part -> part.feed() != null)
             && edit.graph().output(concat.outputs().get(0)).isEmpty();
     if (isWhole) {
       edit.replace(concat, List.of());
