@@ -432,7 +432,13 @@ public final class OnnxModel {
    * @return the tensors, none of them to be trusted before {@link OnnxCheck}
    */
   public List<OnnxTensorData> externalTensors() {
-    return TensorWalk.allTensors(this).stream().filter(OnnxTensorData::isExternal).toList();
+    List<OnnxTensorData> external = new ArrayList<>();
+    for (OnnxTensorData tensor : TensorWalk.allTensors(this)) {
+      if (tensor.isExternal()) {
+        external.add(tensor);
+      }
+    }
+    return external;
   }
 
   /**

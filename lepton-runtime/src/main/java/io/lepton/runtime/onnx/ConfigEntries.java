@@ -43,7 +43,9 @@ final class ConfigEntries {
           "Config entry %s is set by Lepton: external data lies beside its model, or is given to the ModelSource"
               .formatted(EXTERNAL_DATA_FOLDER));
     }
-    typed(options).forEach((key, value) -> checkEqual(options, key, value));
+    for (Map.Entry<String, String> entry : typed(options).entrySet()) {
+      checkEqual(options, entry.getKey(), entry.getValue());
+    }
   }
 
   private static void checkEqual(SessionOptions options, String key, String value) {

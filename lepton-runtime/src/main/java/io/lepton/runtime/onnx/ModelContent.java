@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The first SHA-256 of a process takes 40 ms, most of it for loading the JDK's security
  * providers: as long as everything else that a small model needs to its first answer.
  *
+ * <p>No lambdas, for the same reason.
+ *
  * <p>Immutable and safe for use by many threads.
  */
 final class ModelContent {
@@ -40,15 +42,16 @@ final class ModelContent {
     List<ByteBuffer> parts = new ArrayList<>();
     parts.add(bytes);
     // In an order of their own; lengths keep the end of a part from passing for another's begin.
-    new TreeMap<>(externalData)
-        .forEach(
-            (location, data) -> {
-              parts.add(header(location, data.remaining()));
-              parts.add(data);
-            });
-    long sizeBytes = parts.stream().mapToLong(ByteBuffer::remaining).sum();
+    for (Map.Entry<String, ByteBuffer> file : new TreeMap<>(externalData).entrySet()) {
+      parts.add(header(file.getKey(), file.getValue().remaining()));
+      parts.add(file.getValue());
+    }
+    long sizeBytes = 0;
     CRC32 checksum = new CRC32();
-    parts.forEach(part -> checksum.update(part.duplicate()));
+    for (ByteBuffer part : parts) {
+      sizeBytes += part.remaining();
+      checksum.update(part.duplicate());
+    }
     byte[] identity = sizeBytes <= COPIED_BYTES ? copy(parts, (int) sizeBytes) : sha256(parts);
     return new ModelContent(sizeBytes, (int) checksum.getValue(), identity);
   }
@@ -64,14 +67,18 @@ final class ModelContent {
 
   private static byte[] copy(List<ByteBuffer> parts, int sizeBytes) {
     ByteBuffer all = ByteBuffer.allocate(sizeBytes);
-    parts.forEach(part -> all.put(part.duplicate()));
+    for (ByteBuffer part : parts) {
+      all.put(part.duplicate());
+    }
     return all.array();
   }
 
   private static byte[] sha256(List<ByteBuffer> parts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      parts.forEach(part -> digest.update(part.duplicate()));
+      for (ByteBuffer part : parts) {
+        digest.update(part.duplicate());
+      }
       return digest.digest();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has SHA-256", e);

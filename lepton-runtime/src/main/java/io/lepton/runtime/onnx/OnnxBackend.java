@@ -187,7 +187,12 @@ public final class OnnxBackend implements InferenceBackend {
         source.name(),
         key,
         options.leakDetection(),
-        () -> open(source.name(), plan, settings, device));
+        new SharedSessions.Loader() {
+          @Override
+          public OnnxSession make() throws IOException {
+            return open(source.name(), plan, settings, device);
+          }
+        });
   }
 
   private static @Nullable Path folder(ModelSource source) {

@@ -52,7 +52,7 @@ final class OnnxSession implements InferenceSession {
         device,
         trees,
         new LearnedShapes(),
-        new SessionEnd(model, trees, () -> {}),
+        new SessionEnd(model, trees, null),
         null);
   }
 
@@ -77,12 +77,13 @@ final class OnnxSession implements InferenceSession {
    * Returns a session of its own over what is native here.
    *
    * @param name what its caller calls the model
-   * @param share closed once the session is, and none of its calls is left
+   * @param share closed once the session is, and none of its calls is left; nothing for a part
    * @param bindings what watches over its bindings
    */
-  OnnxSession handle(String name, AutoCloseable share, LeakWatch bindings) {
+  OnnxSession handle(String name, @Nullable AutoCloseable share, LeakWatch bindings) {
     NativeModel gate = model.handle(name);
-    Optional<TreeStage> stage = trees.map(found -> found.handle(bindings));
+    Optional<TreeStage> stage =
+        trees.isPresent() ? Optional.of(trees.get().handle(bindings)) : Optional.empty();
     SessionEnd ending = new SessionEnd(gate, stage, share);
     return new OnnxSession(gate, signature.named(name), device, stage, learned, ending, bindings);
   }

@@ -2,6 +2,7 @@ package io.lepton.runtime.onnx;
 
 import io.lepton.runtime.resource.Tracking;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,21 +12,21 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Safe for use by many threads.
  */
-final class SessionEnd {
+final class SessionEnd implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionEnd.class);
 
   private final NativeModel model;
   private final Optional<TreeStage> trees;
-  private final AutoCloseable share;
+  private final @Nullable AutoCloseable share;
   private volatile Tracking tracking = Tracking.NONE;
 
   /**
    * Describes the end of a session.
    *
-   * @param share closed once no call is left
+   * @param share closed once no call is left; nothing if the session shares nothing
    */
-  SessionEnd(NativeModel model, Optional<TreeStage> trees, AutoCloseable share) {
+  SessionEnd(NativeModel model, Optional<TreeStage> trees, @Nullable AutoCloseable share) {
     this.model = model;
     this.trees = trees;
     this.share = share;
@@ -33,7 +34,13 @@ final class SessionEnd {
 
   /** Ends the session when nobody can reach it any more. */
   void watch(OnnxSession session, LeakWatch watch) {
-    tracking = watch.session(session, model.name(), this::free);
+    tracking = watch.session(session, model.name(), this);
+  }
+
+  /** Ends a session that was forgotten. */
+  @Override
+  public void run() {
+    free();
   }
 
   /** Ends the session; true if no call is left behind. */
@@ -44,14 +51,20 @@ final class SessionEnd {
 
   // Where the shutdown of the JVM came first, calls may still run: then what they share stays.
   private boolean free() {
-    if (!model.end() || !trees.map(TreeStage::end).orElse(true)) {
+    if (!model.end() || trees.isPresent() && !trees.get().end()) {
       return false;
     }
+    closeShare();
+    return true;
+  }
+
+  private void closeShare() {
     try {
-      share.close();
+      if (share != null) {
+        share.close();
+      }
     } catch (Exception e) {
       LOG.warn("What model {} shares was not freed: {}", model.name(), e.toString());
     }
-    return true;
   }
 }

@@ -27,8 +27,7 @@ record SessionKey(
       return Optional.empty();
     }
     ModelContent content = ModelContent.of(bytes, source.externalData());
-    SessionOptions same = options.withLeakDetection(LeakDetection.OFF);
-    return Optional.of(new SessionKey(content, settings.external(), same, settings.device()));
+    return Optional.of(new SessionKey(content, settings.external(), options, settings.device()));
   }
 
   // By hand, since what a record has of its own is linked at its first use, for milliseconds.
@@ -42,7 +41,12 @@ record SessionKey(
     return other instanceof SessionKey same
         && content.equals(same.content)
         && external.equals(same.external)
-        && options.equals(same.options)
+        && watched(options).equals(watched(same.options))
         && device == same.device;
+  }
+
+  // However closely: that is a matter of each handle.
+  private static SessionOptions watched(SessionOptions options) {
+    return options.withLeakDetection(LeakDetection.OFF);
   }
 }

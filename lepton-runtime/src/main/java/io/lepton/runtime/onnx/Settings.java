@@ -11,6 +11,7 @@ import io.lepton.model.SessionOptions;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,10 +46,8 @@ record Settings(
 
   /** How many threads work on one operator. */
   int intraOpThreads() {
-    return options
-        .globalThreads()
-        .map(GlobalThreads::intraOpThreads)
-        .orElse(options.intraOpThreads());
+    Optional<GlobalThreads> global = options.globalThreads();
+    return global.isPresent() ? global.get().intraOpThreads() : options.intraOpThreads();
   }
 
   // On other devices, binding an input once would copy it there once.

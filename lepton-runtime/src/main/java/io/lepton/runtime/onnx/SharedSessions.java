@@ -22,7 +22,6 @@ final class SharedSessions {
   }
 
   /** Loads a model. */
-  @FunctionalInterface
   interface Loader extends SharedOnce.Maker<OnnxSession, IOException> {}
 
   /**

@@ -140,7 +140,7 @@ final class TreeStage implements AutoCloseable {
   }
 
   private static OnnxSession handle(OnnxSession part, LeakWatch bindings) {
-    return part.handle(part.metadata().name(), () -> {}, bindings);
+    return part.handle(part.metadata().name(), null, bindings);
   }
 
   long inFlight() {

@@ -2,7 +2,7 @@ package io.lepton.runtime.resource;
 
 import io.lepton.model.SessionStatistics;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -25,7 +25,7 @@ public final class CallStatistics {
   private final LongAdder failures = new LongAdder();
   private final Histogram histogram = new Histogram();
   private final LongAdder totalNanos = new LongAdder();
-  private final LongAccumulator maxNanos = new LongAccumulator(Math::max, 0);
+  private final AtomicLong maxNanos = new AtomicLong();
 
   // Only a hint, and written when it changes only: threads may see it late.
   private boolean isShort;
@@ -62,9 +62,18 @@ public final class CallStatistics {
   private void record(long nanos, int weight) {
     histogram.add(nanos, weight);
     totalNanos.add(nanos * weight);
-    maxNanos.accumulate(nanos);
+    raiseMax(nanos);
     if (nanos < SHORT_NANOS != isShort) {
       isShort = !isShort;
+    }
+  }
+
+  // With no lambda: the first of a process takes milliseconds, and this is on the way to the first
+  // prediction.
+  private void raiseMax(long nanos) {
+    long max = maxNanos.get();
+    while (nanos > max && !maxNanos.compareAndSet(max, nanos)) {
+      max = maxNanos.get();
     }
   }
 

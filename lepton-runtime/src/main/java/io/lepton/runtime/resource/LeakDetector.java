@@ -32,21 +32,22 @@ public final class LeakDetector {
 
   private static final String UNKNOWN = "an unknown place (LeakDetection.ALL finds it)";
 
-  private final Consumer<String> reporter;
+  private final @Nullable Consumer<String> reporter;
   private final AtomicReference<@Nullable Cleaner> cleaner = new AtomicReference<>();
   private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
   /** Makes a detector that warns through SLF4J. */
   public LeakDetector() {
-    this(LOG::warn);
+    this(null);
   }
 
   /**
    * Makes a detector.
    *
-   * @param reporter takes the reports; called by a thread of the detector
+   * @param reporter takes the reports, called by a thread of the detector; nothing for a warning
+   *     through SLF4J
    */
-  public LeakDetector(Consumer<String> reporter) {
+  public LeakDetector(@Nullable Consumer<String> reporter) {
     this.reporter = reporter;
   }
 
@@ -87,11 +88,25 @@ public final class LeakDetector {
   }
 
   private Tracking track(Object thing, Leak leak) {
-    Cleaner.Cleanable cleanable = cleaner().register(thing, leak);
-    return () -> {
+    return new Watch(leak, cleaner().register(thing, leak));
+  }
+
+  /** Not a lambda: the first of a process takes milliseconds, and this is on the way of opening. */
+  private static final class Watch implements Tracking {
+
+    private final Leak leak;
+    private final Cleaner.Cleanable cleanable;
+
+    Watch(Leak leak, Cleaner.Cleanable cleanable) {
+      this.leak = leak;
+      this.cleanable = cleanable;
+    }
+
+    @Override
+    public void end() {
       leak.isClosed = true;
       cleanable.clean();
-    };
+    }
   }
 
   // Not before it is needed: it has a thread.
@@ -106,6 +121,14 @@ public final class LeakDetector {
 
   private void report(String report) {
     if (reported.size() < MAX_PLACES && reported.add(report)) {
+      accept(report);
+    }
+  }
+
+  private void accept(String report) {
+    if (reporter == null) {
+      LOG.warn(report);
+    } else {
       reporter.accept(report);
     }
   }

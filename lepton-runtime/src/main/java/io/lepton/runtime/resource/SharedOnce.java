@@ -68,11 +68,17 @@ public final class SharedOnce<K, V extends AutoCloseable> {
    */
   public <E extends Exception> Share<V> open(K key, Maker<? extends V, E> maker) throws E {
     while (true) {
-      Share<V> share = slots.computeIfAbsent(key, Slot::new).open(maker);
+      Share<V> share = slot(key).open(maker);
       if (share != null) {
         return share;
       }
     }
+  }
+
+  private Slot slot(K key) {
+    Slot fresh = new Slot(key);
+    Slot found = slots.putIfAbsent(key, fresh);
+    return found == null ? fresh : found;
   }
 
   /**
@@ -83,7 +89,8 @@ public final class SharedOnce<K, V extends AutoCloseable> {
    * @return the share, to be closed
    */
   public static <V extends AutoCloseable> Share<V> alone(V value) {
-    return new SharedOnce<Object, V>().open(value, () -> value);
+    SharedOnce<Object, V> own = new SharedOnce<>();
+    return own.slot(value).held(value);
   }
 
   /**
@@ -113,10 +120,11 @@ public final class SharedOnce<K, V extends AutoCloseable> {
         return null;
       }
       V found = value;
-      if (found == null) {
-        found = made(maker);
-        value = found;
-      }
+      return held(found == null ? made(maker) : found);
+    }
+
+    synchronized Share<V> held(V found) {
+      value = found;
       holders++;
       return new Held(this, found);
     }
