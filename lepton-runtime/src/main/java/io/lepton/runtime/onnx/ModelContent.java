@@ -52,7 +52,7 @@ final class ModelContent {
       sizeBytes += part.remaining();
       checksum.update(part.duplicate());
     }
-    byte[] identity = sizeBytes <= COPIED_BYTES ? copy(parts, (int) sizeBytes) : sha256(parts);
+    byte[] identity = sizeBytes <= COPIED_BYTES ? copy(parts, (int) sizeBytes) : Digest.sha256(parts);
     return new ModelContent(sizeBytes, (int) checksum.getValue(), identity);
   }
 
@@ -73,15 +73,19 @@ final class ModelContent {
     return all.array();
   }
 
-  private static byte[] sha256(List<ByteBuffer> parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (ByteBuffer part : parts) {
-        digest.update(part.duplicate());
+  /** Apart, so that small models load nothing for it. */
+  private static final class Digest {
+
+    static byte[] sha256(List<ByteBuffer> parts) {
+      try {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (ByteBuffer part : parts) {
+          digest.update(part.duplicate());
+        }
+        return digest.digest();
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("Every JDK has SHA-256", e);
       }
-      return digest.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
     }
   }
 
