@@ -52,7 +52,8 @@ final class ModelContent {
       sizeBytes += part.remaining();
       checksum.update(part.duplicate());
     }
-    byte[] identity = sizeBytes <= COPIED_BYTES ? copy(parts, (int) sizeBytes) : Digest.sha256(parts);
+    byte[] identity =
+        sizeBytes <= COPIED_BYTES ? copy(parts, (int) sizeBytes) : Digest.sha256(parts);
     return new ModelContent(sizeBytes, (int) checksum.getValue(), identity);
   }
 
