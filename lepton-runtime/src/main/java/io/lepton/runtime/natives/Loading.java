@@ -99,7 +99,7 @@ final class Loading {
       // An exception of its own for each caller: they may all be told at once.
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw cause instanceof InferenceException known
-          ? NativeLibrary.refusal(known.getMessage(), known)
+          ? NativeLibrary.refusal(String.valueOf(known.getMessage()), known)
           : NativeLibrary.unavailable(cause, "");
     }
   }

@@ -84,15 +84,24 @@ final class Trust {
         Files.readAttributes(
             path, isUnix ? ATTRIBUTES : PLAIN_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
     return new Facts(
-        (Long) found.get("size"),
-        (FileTime) found.get("lastModifiedTime"),
-        (Boolean) found.get("isDirectory"),
-        (Boolean) found.get("isRegularFile"),
-        !isUnix || isPrivate((Integer) found.get("uid"), (Integer) found.get("mode")));
+        get(found, "size", Long.class),
+        get(found, "lastModifiedTime", FileTime.class),
+        get(found, "isDirectory", Boolean.class),
+        get(found, "isRegularFile", Boolean.class),
+        !isUnix || isPrivate(found));
   }
 
-  private boolean isPrivate(int owner, int mode) {
-    return isTrusted(owner) && (mode & WRITABLE_BY_OTHERS) == 0;
+  private boolean isPrivate(Map<String, Object> found) {
+    return isTrusted(get(found, "uid", Integer.class))
+        && (get(found, "mode", Integer.class) & WRITABLE_BY_OTHERS) == 0;
+  }
+
+  private static <T> T get(Map<String, Object> found, String name, Class<T> type) {
+    Object value = found.get(name);
+    if (value == null) {
+      throw new IllegalStateException("The system does not tell of a file its " + name);
+    }
+    return type.cast(value);
   }
 
   private boolean isTrusted(int owner) {
@@ -118,8 +127,8 @@ final class Trust {
   private void checkAbove(Path folder) throws IOException {
     for (Path above = folder.getParent(); above != null; above = above.getParent()) {
       Map<String, Object> found = Files.readAttributes(above, "unix:mode,uid");
-      int mode = (Integer) found.get("mode");
-      if (!isTrusted((Integer) found.get("uid"))
+      int mode = get(found, "mode", Integer.class);
+      if (!isTrusted(get(found, "uid", Integer.class))
           // In a sticky folder, such as /tmp, what is there can only be moved by its owner.
           || ((mode & WRITABLE_BY_OTHERS) != 0 && (mode & STICKY) == 0)) {
         throw new IOException(
