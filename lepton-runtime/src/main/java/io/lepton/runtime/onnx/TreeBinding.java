@@ -69,7 +69,6 @@ final class TreeBinding implements BoundInference {
 
   @Override
   public void run(Deadline deadline) {
-    hasRun = false;
     long mark = session.statisticsOfCalls().began();
     try {
       runBoth(deadline);
@@ -83,6 +82,8 @@ final class TreeBinding implements BoundInference {
 
   private void runBoth(Deadline deadline) {
     front.run(deadline);
+    // From here on the outputs of the run before are being written over.
+    hasRun = false;
     Tensor features = front.output(stage.split().features());
     tailFor((int) features.shape().dimension(0)).run(features, deadline);
     hasRun = true;

@@ -3,6 +3,7 @@ package io.lepton.runtime.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lepton.MalformedInputException;
 import io.lepton.format.onnx.OnnxElementType;
 import io.lepton.format.onnx.OnnxGraph;
 import io.lepton.format.onnx.OnnxModel;
@@ -229,8 +230,8 @@ class OnnxDefaultsTest {
     OnnxValueInfo input = model.graph().inputs().get(0);
     OnnxModel twice = model.withGraph(model.graph().withInputs(List.of(input, input)));
     assertThatThrownBy(() -> TestModels.open(twice, true))
-        .isInstanceOf(InferenceException.class)
-        .hasMessageContaining("Duplicate definition-site for (x)");
+        .isInstanceOf(MalformedInputException.class)
+        .hasMessageContaining("Value 'x' is made twice");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.lepton.format.onnx.OnnxModelBuilder;
 import io.lepton.format.onnx.OnnxShape;
 import io.lepton.format.onnx.OnnxType;
 import io.lepton.model.InferenceSession;
+import io.lepton.runtime.device.SystemCudaHost;
 import io.lepton.model.ModelSource;
 import io.lepton.model.SessionOptions;
 import io.lepton.tensor.Shape;
