@@ -121,6 +121,7 @@ class SessionOptionsTest {
             defaults.withOptimizedModelFile(Path.of("x")),
             defaults.withDeterministicCompute(true),
             defaults.withRewriting(false),
+            defaults.withForeignCalls(false),
             defaults.withSharing(false),
             defaults.withLeakDetection(LeakDetection.OFF),
             defaults.withConfigEntry("a", "1"));

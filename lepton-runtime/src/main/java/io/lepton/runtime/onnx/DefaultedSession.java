@@ -124,6 +124,17 @@ final class DefaultedSession implements InferenceSession {
   }
 
   @Override
+  public void warmUp(InferenceRequest request, int runs) {
+    if (givesOwn(request)) {
+      Open model = open();
+      model.session.warmUp(all(request, model), runs);
+    } else {
+      session.warmUp(request, runs);
+    }
+  }
+
+  /** Those of the calls that leave the model's own values; others are few, or should be. */
+  @Override
   public SessionStatistics statistics() {
     return session.statistics();
   }

@@ -160,6 +160,12 @@ final class LoweredSession implements InferenceSession {
   }
 
   @Override
+  public void warmUp(InferenceRequest request, int runs) {
+    RequestCheck.check(signature, request);
+    session.warmUp(lowered(request), runs);
+  }
+
+  @Override
   public SessionStatistics statistics() {
     return session.statistics();
   }

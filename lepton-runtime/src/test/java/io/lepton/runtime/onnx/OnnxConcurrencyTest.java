@@ -7,10 +7,12 @@ import io.lepton.model.InferenceException;
 import io.lepton.model.InferenceRequest;
 import io.lepton.model.InferenceSession;
 import io.lepton.model.SessionClosedException;
+import io.lepton.model.SessionOptions;
 import io.lepton.runtime.foreign.ForeignLinking;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -143,8 +145,10 @@ class OnnxConcurrencyTest {
     /** A model that the runtime refuses only after native parts were made. */
     private static void openRefused() {
       try {
-        TestModels.open(TestModels.unknownOperator(), true).close();
+        TestModels.openUnknownOperator(SessionOptions.defaults()).close();
         throw new AssertionError("A model was opened that cannot be");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       } catch (InferenceException e) {
         ANSWERS.incrementAndGet();
       }

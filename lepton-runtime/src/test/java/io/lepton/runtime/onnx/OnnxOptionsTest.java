@@ -120,7 +120,7 @@ class OnnxOptionsTest {
   @Test
   void optimizedModelFile_modelRefused_leavesNoFile(@TempDir Path folder) {
     SessionOptions options = DEFAULTS.withOptimizedModelFile(folder.resolve("optimised.onnx"));
-    assertThatThrownBy(() -> TestModels.open(TestModels.unknownOperator(), options))
+    assertThatThrownBy(() -> TestModels.openUnknownOperator(options))
         .hasMessageContaining("Quantise");
     assertThat(folder.toFile().list()).isEmpty();
   }

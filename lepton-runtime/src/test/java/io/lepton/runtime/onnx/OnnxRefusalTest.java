@@ -82,13 +82,7 @@ class OnnxRefusalTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void open_unknownOperatorOfAnAllowedDomain_isNamedByTheRuntime(boolean rewriting) {
-    OnnxPreflight preflight = OnnxPreflight.defaults().withCustomDomain("com.acme");
-    byte[] model = TestModels.unknownOperator().toBytes();
-    assertThatThrownBy(
-            () ->
-                new OnnxBackend()
-                    .withPreflight(preflight)
-                    .open(ModelSource.of("test", model), DEFAULTS.withRewriting(rewriting)))
+    assertThatThrownBy(() -> TestModels.openUnknownOperator(DEFAULTS.withRewriting(rewriting)))
         .isInstanceOfSatisfying(
             InferenceException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.UNKNOWN_OPERATOR))

@@ -5,6 +5,7 @@ import io.lepton.format.onnx.OnnxDim;
 import io.lepton.format.onnx.OnnxElementType;
 import io.lepton.format.onnx.OnnxModel;
 import io.lepton.format.onnx.OnnxModelBuilder;
+import io.lepton.format.onnx.OnnxPreflight;
 import io.lepton.format.onnx.OnnxShape;
 import io.lepton.format.onnx.OnnxType;
 import io.lepton.model.InferenceSession;
@@ -37,6 +38,13 @@ final class TestModels {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Opens a model of which only the runtime can tell that it has an operator nobody has. */
+  static InferenceSession openUnknownOperator(SessionOptions options) throws IOException {
+    return new OnnxBackend()
+        .withPreflight(OnnxPreflight.defaults().withCustomDomain("com.acme"))
+        .open(ModelSource.of("test", unknownOperator().toBytes()), options);
   }
 
   /** A backend that shares nothing with other tests. */
