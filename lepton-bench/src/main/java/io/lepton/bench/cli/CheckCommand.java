@@ -1,7 +1,7 @@
 package io.lepton.bench.cli;
 
-import io.lepton.format.onnx.OnnxCheck;
 import io.lepton.format.onnx.OnnxModel;
+import io.lepton.format.onnx.OnnxPreflight;
 import io.lepton.model.ModelSource;
 import io.lepton.runtime.compatibility.Compatibility;
 import io.lepton.runtime.compatibility.CompatibilityReport;
@@ -162,12 +162,13 @@ final class CheckCommand implements Callable<Integer> {
 
   /** Throws what the executor would throw, before anything native is loaded. */
   private static OnnxModel preflight(ModelSource source) throws IOException {
-    OnnxModel read = OnnxModel.read(source.bytes());
+    OnnxPreflight preflight = OnnxPreflight.defaults();
+    OnnxModel read = preflight.read(source.bytes());
     Optional<Path> folder = source.file().map(file -> file.toAbsolutePath().getParent());
     if (folder.isPresent()) {
-      OnnxCheck.check(read, folder.get());
+      preflight.check(read, folder.get());
     } else {
-      OnnxCheck.check(read);
+      preflight.check(read);
     }
     return read;
   }

@@ -12,6 +12,8 @@ import io.lepton.model.SessionOptions;
 import io.lepton.runtime.compatibility.ConfigurationResult.Outcome;
 import io.lepton.spi.InferenceBackend;
 import io.lepton.tensor.DataType;
+import io.lepton.tensor.TensorSpec;
+import io.lepton.tensor.TensorValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +31,7 @@ final class CheckRun {
   private final List<InferenceResponse> answers = new ArrayList<>();
   private final List<TestCase> unanswered = new ArrayList<>();
   private final Map<String, String> refused = new LinkedHashMap<>();
+  private List<TensorSpec> outputs = List.of();
 
   CheckRun(InferenceBackend backend, ModelSource model, Tolerance tolerance) {
     this.backend = backend;
@@ -40,6 +43,7 @@ final class CheckRun {
       Configuration reference, TestInputs inputs, List<Configuration> configurations)
       throws IOException {
     try (InferenceSession session = backend.open(model, reference.options())) {
+      outputs = session.metadata().outputs();
       for (TestCase testCase : cases(session, inputs)) {
         ask(session, testCase);
       }
@@ -131,24 +135,30 @@ final class CheckRun {
             device,
             comparisons(tallies));
       }
-      compare(testCase.name(), answers.get(i), found, tallies);
+      compare(testCase, answers.get(i), found, tallies);
     }
     return judge(configuration, device, comparisons(tallies), answeredAlone(session));
   }
 
   private void compare(
-      String testCase,
+      TestCase testCase,
       InferenceResponse expected,
       InferenceResponse found,
       Map<String, OutputTally> tallies) {
-    expected
-        .outputs()
-        .forEach(
-            (name, tensor) ->
-                tallies
-                    .computeIfAbsent(
-                        name, output -> new OutputTally(output, tensor.type(), tolerance))
-                    .add(testCase, tensor, found.outputs().get(name)));
+    for (String name : expected.names()) {
+      TensorValue other = found.names().contains(name) ? found.value(name) : null;
+      tallies
+          .computeIfAbsent(name, output -> new OutputTally(output, type(output), tolerance))
+          .add(testCase.name(), expected.value(name), other);
+    }
+  }
+
+  private DataType type(String output) {
+    return outputs.stream()
+        .filter(spec -> spec.name().equals(output))
+        .map(TensorSpec::type)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<OutputComparison> comparisons(Map<String, OutputTally> tallies) {

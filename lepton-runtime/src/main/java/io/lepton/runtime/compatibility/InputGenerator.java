@@ -7,7 +7,11 @@ import io.lepton.tensor.DataType;
 import io.lepton.tensor.HalfPrecision;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
+import io.lepton.tensor.TensorMap;
+import io.lepton.tensor.TensorSequence;
 import io.lepton.tensor.TensorSpec;
+import io.lepton.tensor.TensorValue;
+import io.lepton.tensor.ValueForm;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -50,11 +54,26 @@ final class InputGenerator {
   InferenceRequest request(ModelMetadata model) {
     // Batch dimensions first: their symbol may stand elsewhere, too.
     model.inputs().forEach(this::nameBatch);
-    Map<String, Tensor> inputs = new LinkedHashMap<>();
+    Map<String, TensorValue> inputs = new LinkedHashMap<>();
     for (TensorSpec input : model.inputs()) {
-      inputs.put(input.name(), tensor(input, shape(input)));
+      inputs.put(input.name(), value(input));
     }
     return InferenceRequest.of(inputs);
+  }
+
+  private TensorValue value(TensorSpec input) {
+    if (input.form().isSequence()) {
+      return TensorSequence.of(tensor(input, shape(input)), tensor(input, shape(input)));
+    }
+    return input.form().isMap() ? map(input) : tensor(input, shape(input));
+  }
+
+  private TensorMap map(TensorSpec input) {
+    Tensor keys =
+        input.form() == ValueForm.MAP_BY_TEXT
+            ? Tensor.of(Shape.of(3), "0", "1", "2")
+            : Tensor.of(Shape.of(3), 0L, 1L, 2L);
+    return new TensorMap(keys, tensor(input, keys.shape()));
   }
 
   private void nameBatch(TensorSpec input) {

@@ -6,6 +6,7 @@ import io.lepton.model.InferenceSession;
 import io.lepton.tensor.DataType;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.TensorSpec;
+import io.lepton.tensor.ValueForm;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,11 +19,13 @@ final class KnownTexts {
   static Map<String, TextCodes> of(InferenceSession session) {
     Map<String, Shape> shapes = new LinkedHashMap<>();
     boolean hasText = false;
+    boolean isBindable = true;
     for (TensorSpec input : session.metadata().inputs()) {
       shapes.put(input.name(), smallest(input.shape()));
       hasText |= input.type() == DataType.BYTES;
+      isBindable &= input.form() == ValueForm.TENSOR;
     }
-    return hasText ? bound(session, shapes) : Map.of();
+    return hasText && isBindable ? bound(session, shapes) : Map.of();
   }
 
   private static Map<String, TextCodes> bound(InferenceSession session, Map<String, Shape> shapes) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * <p>Immutable and safe for use by many threads.
  *
  * @param output its name
- * @param type the type of its elements
+ * @param type the type of its elements; in a map, of the values
  * @param elements how many elements were compared
  * @param differing how many of them are not equal; NaN equals NaN, and the two zeros are equal
  * @param failing how many of them lie further apart than the tolerance allows

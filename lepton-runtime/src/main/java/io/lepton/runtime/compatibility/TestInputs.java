@@ -33,6 +33,8 @@ import java.util.random.RandomGenerator;
  *       numbers takes as well.
  * </ul>
  *
+ * <p>A sequence has two tensors, a map the keys 0, 1 and 2, and what may be absent is there.
+ *
  * <p>An open first dimension has the batch size, other open dimensions the size given for their
  * symbol, or 8; dimensions of one symbol have one size. A model that expects other values may
  * refuse such inputs or answer with NaN: give it real ones.

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lepton.tensor.DataType;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
+import io.lepton.tensor.TensorMap;
+import io.lepton.tensor.TensorSequence;
+import io.lepton.tensor.TensorValue;
 import org.junit.jupiter.api.Test;
 
 class OutputTallyTest {
@@ -75,6 +78,38 @@ class OutputTallyTest {
     assertThat(compared(expected, Tensor.of(Shape.of(2, 1), 1f, 2f)).mismatch())
         .contains("needs FP32 [2], got FP32 [2, 1]");
     assertThat(compared(expected, Tensor.of(Shape.of(2), 1.0, 2.0)).passed()).isFalse();
+  }
+
+  private static OutputComparison values(TensorValue expected, TensorValue found) {
+    OutputTally tally = new OutputTally("y", DataType.FP32, Tolerance.defaults());
+    tally.add("case", expected, found);
+    return tally.result();
+  }
+
+  @Test
+  void add_sequences_areComparedTensorByTensor() {
+    Tensor one = Tensor.of(Shape.of(1), 1f);
+    Tensor two = Tensor.of(Shape.of(1), 2f);
+    assertThat(values(TensorSequence.of(one, two), TensorSequence.of(one, two)).equal()).isTrue();
+    assertThat(values(TensorSequence.of(one, two), TensorSequence.of(one, one)).failing())
+        .isEqualTo(1);
+    assertThat(values(TensorSequence.of(one, two), TensorSequence.of(one)).mismatch()).isPresent();
+  }
+
+  @Test
+  void add_maps_needTheSameKeysAndValues() {
+    Tensor keys = Tensor.of(Shape.of(2), "a", "b");
+    Tensor numbers = Tensor.of(Shape.of(2), 1f, 2f);
+    TensorMap map = new TensorMap(keys, numbers);
+    assertThat(values(map, new TensorMap(keys, numbers)).equal()).isTrue();
+    TensorMap otherKeys = new TensorMap(Tensor.of(Shape.of(2), "b", "a"), numbers);
+    assertThat(values(map, otherKeys).failing()).isEqualTo(2);
+  }
+
+  @Test
+  void add_absentValues_areEqualToEachOtherOnly() {
+    assertThat(values(TensorValue.absent(), TensorValue.absent()).equal()).isTrue();
+    assertThat(values(TensorValue.absent(), Tensor.of(Shape.of(1), 1f)).mismatch()).isPresent();
   }
 
   @Test
