@@ -70,7 +70,9 @@ final class ProfiledRun {
       ModelPlan plan, Signature signature, Settings settings, InferenceRequest request)
       throws IOException, OrtException {
     Path folder = Files.createTempDirectory("lepton-profile");
-    try (RetainedEnvironment environment = RetainedEnvironment.open(signature.metadata().name(), settings.options().globalThreads());
+    try (RetainedEnvironment environment =
+            RetainedEnvironment.open(
+                signature.metadata().name(), settings.options().globalThreads());
         OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       settings.apply(options);
       options.enableProfiling(folder.resolve("run").toString());
