@@ -97,8 +97,7 @@ final class OutputTally {
     count(testCase, finite, ulps, comparable && tolerance.allows(expected, finite, ulps));
   }
 
-  private void compareWhole(
-      String testCase, DataType elementType, long expected, long found) {
+  private void compareWhole(String testCase, DataType elementType, long expected, long found) {
     if (expected != found) {
       boolean ordered = elementType != DataType.UINT64 || (expected ^ found) >= 0;
       long distance = ordered ? Ulps.distance(expected, found) : Long.MAX_VALUE;
