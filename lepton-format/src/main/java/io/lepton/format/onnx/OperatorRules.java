@@ -142,7 +142,7 @@ final class OperatorRules {
       case "ConvTranspose", "SkipLayerNormalization", "SkipSimplifiedLayerNormalization" ->
           checkNoZero(node, values, 2);
       case "GatherBlockQuantized", "MatMulNBits" -> checkBlocks(node);
-      case "Inverse" -> checkNoZero(node, values, 1);
+      case "Inverse", "RotaryEmbedding" -> checkNoZero(node, values, 1);
       case "LayerNormalization" -> checkAxis(node, values);
       case "ReverseSequence" -> checkHasRank(node, values, 0);
       case "FeatureVectorizer" -> checkFeatures(node, values);
@@ -153,6 +153,7 @@ final class OperatorRules {
       case "LSTM" -> checkHidden(node, values, 4);
       case "GRU" -> checkHidden(node, values, 3);
       case "RNN" -> checkHidden(node, values, 1);
+      case "Unique" -> checkUnique(node, values);
       case "TfIdfVectorizer" -> checkWeights(node);
       case "TreeEnsemble" -> TreeRules.check(node);
       case "TreeEnsembleClassifier", "TreeEnsembleRegressor" -> TreeRules.checkClassic(node);
@@ -211,6 +212,9 @@ final class OperatorRules {
 
   /** Compares the size of a recurrent layer with its weights, of as many gates. */
   private static void checkHidden(OnnxNode node, KnownValues values, int gates) {
+    for (int input = 0; input < 3; input++) {
+      checkHasRank(node, values, input);
+    }
     Optional<OnnxAttribute> size = node.attribute("hidden_size");
     if (size.isPresent() && size.get().type() == Type.INT && isValue(size.get())) {
       long hidden = size.get().intValue();
@@ -360,6 +364,12 @@ final class OperatorRules {
     Optional<OnnxAttribute> axis = node.attribute("axis");
     if (dims != null && axis.isPresent() && isValue(axis.get())) {
       checkRange(node, axis.get(), new Range(-dims.length, dims.length - 1L));
+    }
+  }
+
+  private static void checkUnique(OnnxNode node, KnownValues values) {
+    if (node.attribute("axis").isPresent()) {
+      checkNoZero(node, values, 1);
     }
   }
 
