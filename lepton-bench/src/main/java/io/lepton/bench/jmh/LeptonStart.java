@@ -7,6 +7,8 @@ import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
 
 /** Makes one prediction with Lepton. */
 public final class LeptonStart {
@@ -22,12 +24,10 @@ public final class LeptonStart {
   public static void main(String[] args) throws IOException {
     try (InferenceSession session = Models.open(Path.of(args[0]))) {
       Tensor input = Tensor.of(Shape.of(1, StartModel.FEATURES), new float[StartModel.FEATURES]);
-      Tensor output =
-          session
-              .infer(InferenceRequest.of(StartModel.INPUT, input))
-              .outputs()
-              .get(StartModel.OUTPUT);
-      System.out.println(output.toFloats()[0]);
+      Map<String, Tensor> outputs =
+          session.infer(InferenceRequest.of(StartModel.INPUT, input)).outputs();
+      System.out.println(
+          Objects.requireNonNull(outputs.get(StartModel.OUTPUT), StartModel.OUTPUT).toFloats()[0]);
     }
   }
 }
