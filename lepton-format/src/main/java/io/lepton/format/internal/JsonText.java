@@ -1,6 +1,7 @@
 package io.lepton.format.internal;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Prints text as the inside of a JSON string (RFC 8259, section 7): quotation mark, reverse solidus
@@ -49,6 +50,21 @@ public final class JsonText {
     }
     byte[] out = sink.reserve((int) room(left));
     sink.moveTo(print(text, from, left, out, sink.position()));
+  }
+
+  /**
+   * Returns a text as a JSON string.
+   *
+   * @param text the text
+   * @return it, escaped, between quotation marks
+   */
+  public static String quoted(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    byte[] out = new byte[Math.toIntExact(room(utf8.length) + 2)];
+    out[0] = '"';
+    int end = print(utf8, 0, utf8.length, out, 1);
+    out[end] = '"';
+    return new String(out, 0, end + 1, StandardCharsets.UTF_8);
   }
 
   /**

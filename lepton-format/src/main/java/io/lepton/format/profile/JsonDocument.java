@@ -2,7 +2,6 @@ package io.lepton.format.profile;
 
 import io.lepton.format.internal.JsonText;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -65,16 +64,9 @@ final class JsonDocument {
     } else if (value instanceof Number || value instanceof Boolean) {
       text.append(value);
     } else {
-      text.append('"').append(escaped(value.toString())).append('"');
+      text.append(JsonText.quoted(value.toString()));
     }
     return this;
-  }
-
-  private static String escaped(String raw) {
-    byte[] utf8 = raw.getBytes(StandardCharsets.UTF_8);
-    byte[] out = new byte[Math.toIntExact(JsonText.room(utf8.length))];
-    int end = JsonText.print(utf8, 0, utf8.length, out, 0);
-    return new String(out, 0, end, StandardCharsets.UTF_8);
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.lepton.format.schema;
 
 import io.lepton.format.internal.JsonText;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,11 @@ final class JsonPrinter {
     if (value instanceof Map<?, ?> map) {
       List<String> members =
           map.entrySet().stream()
-              .map(e -> quoted((String) e.getKey()) + ": " + print(e.getValue(), line + "  "))
+              .map(
+                  e ->
+                      JsonText.quoted((String) e.getKey())
+                          + ": "
+                          + print(e.getValue(), line + "  "))
               .toList();
       return enclosed("{", members, "}", map.values(), line);
     }
@@ -37,7 +40,7 @@ final class JsonPrinter {
     if (value instanceof BigDecimal number) {
       return number.toPlainString();
     }
-    return value instanceof String text ? quoted(text) : String.valueOf(value);
+    return value instanceof String text ? JsonText.quoted(text) : String.valueOf(value);
   }
 
   private static String enclosed(
@@ -52,12 +55,5 @@ final class JsonPrinter {
   private static boolean isLarge(Object value) {
     return value instanceof Map
         || value instanceof Collection<?> list && list.stream().anyMatch(Map.class::isInstance);
-  }
-
-  static String quoted(String text) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    byte[] out = new byte[Math.toIntExact(JsonText.room(utf8.length))];
-    int end = JsonText.print(utf8, 0, utf8.length, out, 0);
-    return '"' + new String(out, 0, end, StandardCharsets.UTF_8) + '"';
   }
 }

@@ -2,6 +2,7 @@ package io.lepton.format.schema;
 
 import io.lepton.data.Field;
 import io.lepton.data.Schema;
+import io.lepton.format.internal.JsonText;
 import java.util.stream.Collectors;
 
 /** Prints the JSON document of a schema. */
@@ -17,6 +18,6 @@ final class SchemaPrinter {
 
   private static String print(Field field) {
     return "\n{\"name\":%s,\"type\":\"%s\",\"nullable\":%b}"
-        .formatted(JsonPrinter.quoted(field.name()), field.type(), field.nullable());
+        .formatted(JsonText.quoted(field.name()), field.type(), field.nullable());
   }
 }
