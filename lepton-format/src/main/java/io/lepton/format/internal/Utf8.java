@@ -101,4 +101,27 @@ public final class Utf8 {
       default -> true;
     };
   }
+
+  /**
+   * Counts the code points of valid text: the bytes that are not the second, third or fourth of
+   * one, 10xxxxxx.
+   *
+   * @param bytes where it lies
+   * @param start its first byte
+   * @param length how many bytes it has
+   * @return how many code points it has
+   */
+  public static int codePoints(byte[] bytes, int start, int length) {
+    int count = length;
+    int at = start;
+    int end = start + length;
+    for (; at <= end - Long.BYTES; at += Long.BYTES) {
+      long word = Swar.load(bytes, at);
+      count -= Long.bitCount(word & ~word << 1 & Swar.HIGHS);
+    }
+    for (; at < end; at++) {
+      count -= (bytes[at] & 0xc0) == 0x80 ? 1 : 0;
+    }
+    return count;
+  }
 }

@@ -2,6 +2,7 @@ package io.lepton.format.profile;
 
 import io.lepton.data.TextColumn;
 import io.lepton.format.internal.Swar;
+import io.lepton.format.internal.Utf8;
 
 /**
  * Texts as {@code long} keys: a hash of their bytes and length. Two texts have one key with a
@@ -129,7 +130,7 @@ final class TextKeys {
     }
     for (int i = 0; (seen & Swar.HIGHS) != 0 && i < elements; i++) {
       if (((words[i] | lasts[i]) & Swar.HIGHS) != 0) {
-        sizes[i] = codePoints(heap, starts[i], lengths[i]);
+        sizes[i] = Utf8.codePoints(heap, starts[i], lengths[i]);
       }
     }
   }
@@ -167,7 +168,7 @@ final class TextKeys {
       keys[i] = end(next(hash, last));
       seen = length > WORD ? seen | last | word : word;
       if ((seen & Swar.HIGHS) != 0) {
-        sizes[i] = codePoints(heap, start, length);
+        sizes[i] = Utf8.codePoints(heap, start, length);
       }
     }
   }
@@ -185,7 +186,7 @@ final class TextKeys {
     }
     long last = length > WORD ? Swar.load(heap, end - WORD) : word;
     if (((seen | last) & Swar.HIGHS) != 0) {
-      sizes[i] = codePoints(heap, start, length);
+      sizes[i] = Utf8.codePoints(heap, start, length);
     }
     return end(next(hash, last));
   }
@@ -223,14 +224,5 @@ final class TextKeys {
   // The high bits of the product, which slots and ranks are made of, depend on every bit.
   private static long end(long hash) {
     return hash * SECOND;
-  }
-
-  /** Counts the bytes that do not continue a character. */
-  static int codePoints(byte[] bytes, int start, int length) {
-    int count = 0;
-    for (int i = start; i < start + length; i++) {
-      count += (bytes[i] & 0xc0) == 0x80 ? 0 : 1;
-    }
-    return count;
   }
 }

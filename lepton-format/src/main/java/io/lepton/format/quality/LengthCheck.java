@@ -2,7 +2,7 @@ package io.lepton.format.quality;
 
 import io.lepton.data.RecordBatch;
 import io.lepton.data.TextColumn;
-import io.lepton.format.internal.Swar;
+import io.lepton.format.internal.Utf8;
 
 /**
  * Lengths of texts in code points, or of bytes.
@@ -79,22 +79,7 @@ final class LengthCheck extends Check {
     if (bytes <= maximum && bytes / 4 >= minimum) {
       return false;
     }
-    int length = codePoints(column.heap(), column.starts()[row], bytes);
+    int length = Utf8.codePoints(column.heap(), column.starts()[row], bytes);
     return length < minimum || length > maximum;
-  }
-
-  /** Counts the bytes that are not the second, third or fourth of a code point: 10xxxxxx. */
-  static int codePoints(byte[] bytes, int start, int length) {
-    int count = length;
-    int at = start;
-    int end = start + length;
-    for (; at <= end - Long.BYTES; at += Long.BYTES) {
-      long word = Swar.load(bytes, at);
-      count -= Long.bitCount(word & ~word << 1 & Swar.HIGHS);
-    }
-    for (; at < end; at++) {
-      count -= (bytes[at] & 0xc0) == 0x80 ? 1 : 0;
-    }
-    return count;
   }
 }
