@@ -2,6 +2,7 @@ package io.lepton.format.profile;
 
 import io.lepton.data.Column;
 import io.lepton.data.Field;
+import io.lepton.format.internal.SortKeys;
 
 /**
  * What is known of one column so far. Its memory has a fixed bound.
@@ -23,7 +24,7 @@ abstract class ColumnSketch {
       case BOOL -> new BoolSketch(field);
       case TEXT, BYTES -> new TextSketch(field, options);
       case DECIMAL ->
-          field.type().precision() > Keys.DECIMAL_DIGITS
+          field.type().precision() > SortKeys.DECIMAL_DIGITS
               ? new WideDecimalSketch(field, options)
               : new FixedSketch(field, options);
       default -> new FixedSketch(field, options);

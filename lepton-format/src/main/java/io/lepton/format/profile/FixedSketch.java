@@ -2,6 +2,7 @@ package io.lepton.format.profile;
 
 import io.lepton.data.ColumnType.Kind;
 import io.lepton.data.Field;
+import io.lepton.format.internal.SortKeys;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,7 +35,7 @@ final class FixedSketch extends KeyedSketch {
   FixedSketch(Field field, ProfileOptions options) {
     super(field, options, false);
     kind = field.type().kind();
-    zeroKey = Keys.zero(field.type());
+    zeroKey = SortKeys.zero(field.type());
     isNumber = kind != Kind.DATE && kind != Kind.TIMESTAMP;
     clock = options.timeliness(field);
   }
@@ -55,13 +56,13 @@ final class FixedSketch extends KeyedSketch {
     zeros += key == zeroKey ? times : 0;
     negatives += key < zeroKey ? times : 0;
     timely += clock.isPresent() && clock.get().accepts(key) ? times : 0;
-    double number = Keys.number(kind, key);
+    double number = SortKeys.number(kind, key);
     moments.add(number, times);
     ranks().add(number, times);
   }
 
   private boolean isFinite(long key) {
-    return !isFloating() || key >= Keys.LOWEST && key <= Keys.HIGHEST;
+    return !isFloating() || key >= SortKeys.LOWEST && key <= SortKeys.HIGHEST;
   }
 
   private boolean isFloating() {
@@ -69,7 +70,7 @@ final class FixedSketch extends KeyedSketch {
   }
 
   private void countOdd(long key, long times) {
-    if (key == Keys.NAN) {
+    if (key == SortKeys.NAN) {
       nans += times;
     } else {
       infinities += times;
@@ -94,7 +95,7 @@ final class FixedSketch extends KeyedSketch {
     }
     if (isNumber) {
       double[] numbers = block.numbers();
-      Keys.numbers(kind, block.keys(), from, block.count(), numbers);
+      SortKeys.numbers(kind, block.keys(), from, block.count(), numbers);
       moments.add(numbers, from, block.count());
     }
     clock.ifPresent(age -> timely += age.count(block.keys(), from, block.count()));
@@ -197,7 +198,8 @@ final class FixedSketch extends KeyedSketch {
       long inside = Math.max(min, Math.min(max, key));
       quantiles.add(new Quantile(rank, Values.of(field().type(), inside)));
     }
-    double[] bins = known.bins(Keys.number(kind, min), Keys.number(kind, max), ValueRange.PARTS);
+    double[] bins =
+        known.bins(SortKeys.number(kind, min), SortKeys.number(kind, max), ValueRange.PARTS);
     return range(min, max, quantiles, bins);
   }
 
@@ -222,7 +224,7 @@ final class FixedSketch extends KeyedSketch {
   private ValueRange countedRange(List<ValueTable.Entry> entries) {
     CountedRanks counted =
         new CountedRanks(
-            entries.stream().mapToDouble(entry -> Keys.number(kind, entry.key())).toArray(),
+            entries.stream().mapToDouble(entry -> SortKeys.number(kind, entry.key())).toArray(),
             entries.stream().mapToLong(ValueTable.Entry::count).toArray());
     List<Quantile> quantiles = new ArrayList<>();
     for (double rank : Quantile.RANKS) {
@@ -235,7 +237,7 @@ final class FixedSketch extends KeyedSketch {
         low,
         high,
         quantiles,
-        counted.bins(Keys.number(kind, low), Keys.number(kind, high), ValueRange.PARTS));
+        counted.bins(SortKeys.number(kind, low), SortKeys.number(kind, high), ValueRange.PARTS));
   }
 
   private ColumnProfile profile(FixedSketch sums, ValueRange range, ProfileOptions options) {

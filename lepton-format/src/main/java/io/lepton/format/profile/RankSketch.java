@@ -2,6 +2,7 @@ package io.lepton.format.profile;
 
 import com.tdunning.math.stats.MergingDigest;
 import io.lepton.data.ColumnType.Kind;
+import io.lepton.format.internal.SortKeys;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -52,7 +53,7 @@ final class RankSketch {
   void addAll(Kind kind, long[] keys, int from, int to) {
     int at = from + untilNext;
     while (at < to) {
-      put(Keys.number(kind, keys[at]));
+      put(SortKeys.number(kind, keys[at]));
       at = drawAfter(at);
     }
     untilNext = at - to;
@@ -164,8 +165,7 @@ final class RankSketch {
     int nextDrawn = 0;
     for (int i = 0; i < numbers.length; i++) {
       boolean isDrawn =
-          next == others.size()
-              || nextDrawn < size && drawn[nextDrawn] < others.get(next).number();
+          next == others.size() || nextDrawn < size && drawn[nextDrawn] < others.get(next).number();
       numbers[i] = isDrawn ? drawn[nextDrawn++] : others.get(next).number();
       times[i] = isDrawn ? apart : others.get(next++).times();
     }

@@ -5,6 +5,7 @@ import io.lepton.data.ColumnType.Kind;
 import io.lepton.data.DecimalColumn;
 import io.lepton.data.DoubleColumn;
 import io.lepton.data.TextColumn;
+import io.lepton.format.internal.SortKeys;
 
 /**
  * The values of one column of a batch that are there, close together: scratch memory that all
@@ -92,7 +93,7 @@ final class ValueBlock {
       closeUp(column, rows, width);
     }
     if (column instanceof DoubleColumn) {
-      Keys.uniteNans(keys, count);
+      SortKeys.uniteNans(keys, count);
     }
   }
 
@@ -120,10 +121,10 @@ final class ValueBlock {
         System.arraycopy(text.lengths(), 0, sizes, 0, all);
       }
     } else if (column instanceof DecimalColumn decimal
-        && decimal.type().precision() > Keys.DECIMAL_DIGITS) {
+        && decimal.type().precision() > SortKeys.DECIMAL_DIGITS) {
       loadWide(decimal, all);
     } else {
-      Keys.load(column, all, keys);
+      SortKeys.load(column, all, keys);
     }
   }
 

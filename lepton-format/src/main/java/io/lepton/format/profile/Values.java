@@ -3,6 +3,7 @@ package io.lepton.format.profile;
 import io.lepton.data.ColumnType;
 import io.lepton.data.ColumnType.Kind;
 import io.lepton.data.ColumnType.TimeZoneRule;
+import io.lepton.format.internal.SortKeys;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -25,8 +26,8 @@ final class Values {
 
   static Object of(ColumnType type, long key) {
     return switch (type.kind()) {
-      case FP16, BF16, FP32 -> (float) Keys.toDouble(key);
-      case FP64 -> Keys.toDouble(key);
+      case FP16, BF16, FP32 -> (float) SortKeys.toDouble(key);
+      case FP64 -> SortKeys.toDouble(key);
       case UINT64 -> unsigned(key ^ Long.MIN_VALUE);
       case DATE -> LocalDate.ofEpochDay(key);
       case TIMESTAMP -> timestamp(type.zone(), key);
@@ -52,7 +53,7 @@ final class Values {
   /** Returns the key that is nearest to a number. */
   static long keyOf(Kind kind, double number) {
     return switch (kind) {
-      case FP16, BF16, FP32, FP64 -> Keys.ofDouble(number);
+      case FP16, BF16, FP32, FP64 -> SortKeys.ofDouble(number);
       case UINT64 ->
           number < TWO_TO_63 ? Math.round(number) ^ Long.MIN_VALUE : Math.round(number - TWO_TO_63);
       default -> Math.round(number);

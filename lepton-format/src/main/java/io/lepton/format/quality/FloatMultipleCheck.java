@@ -4,6 +4,7 @@ import io.lepton.data.Column;
 import io.lepton.data.ColumnType.Kind;
 import io.lepton.data.RecordBatch;
 import io.lepton.format.internal.NumberPrinter;
+import io.lepton.format.internal.SortKeys;
 import io.lepton.format.internal.ValuePrinter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ final class FloatMultipleCheck extends RowCheck {
 
   @Override
   boolean fails(int row) {
-    double value = KeyColumn.value(values[row]);
+    double value = SortKeys.toDouble(values[row]);
     double digits = Math.rint(value / step) * unscaled;
     if (Math.abs(digits) < limit) {
       double multiple = digits / power;

@@ -1,6 +1,7 @@
 package io.lepton.format.quality;
 
 import io.lepton.data.RecordBatch;
+import io.lepton.format.internal.SortKeys;
 import io.lepton.quality.Relation;
 
 /** Two columns with keys of the same meaning, in a relation. */
@@ -76,7 +77,7 @@ final class KeyOrderCheck extends Check {
   private static long nans(long[] keys, int from, int to) {
     long word = 0;
     for (int row = from; row < to; row++) {
-      word |= (keys[row] > KeyColumn.INFINITY ? 1L : 0L) << row;
+      word |= (keys[row] > SortKeys.INFINITY ? 1L : 0L) << row;
     }
     return word;
   }

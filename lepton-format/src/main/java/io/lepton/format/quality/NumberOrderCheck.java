@@ -3,6 +3,7 @@ package io.lepton.format.quality;
 import io.lepton.data.Column;
 import io.lepton.data.DecimalColumn;
 import io.lepton.data.RecordBatch;
+import io.lepton.format.internal.SortKeys;
 import io.lepton.quality.Relation;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -103,7 +104,7 @@ final class NumberOrderCheck extends RowCheck {
       if (decimals != null) {
         return 0;
       }
-      return isFloating ? KeyColumn.value(values[row]) : number(row);
+      return isFloating ? SortKeys.toDouble(values[row]) : number(row);
     }
 
     private BigDecimal exact(int row) {
@@ -111,7 +112,7 @@ final class NumberOrderCheck extends RowCheck {
         return decimals.get(row);
       }
       if (isFloating) {
-        return new BigDecimal(KeyColumn.value(values[row]));
+        return new BigDecimal(SortKeys.toDouble(values[row]));
       }
       return isBiased
           ? new BigDecimal(new BigInteger(Long.toUnsignedString(number(row))))

@@ -1,6 +1,7 @@
 package io.lepton.format.quality;
 
 import io.lepton.data.ColumnType;
+import io.lepton.format.internal.SortKeys;
 import io.lepton.quality.Bound;
 import io.lepton.quality.Constraint;
 import java.math.BigDecimal;
@@ -67,8 +68,8 @@ final class Ranges {
 
   private Check inKeys(Constraint.Range range, KeyColumn keys) {
     boolean floating = type.isFloatingPoint();
-    long lowest = floating ? KeyColumn.key(Double.NEGATIVE_INFINITY) : Long.MIN_VALUE;
-    long highest = floating ? KeyColumn.INFINITY : Long.MAX_VALUE;
+    long lowest = floating ? SortKeys.ofDouble(Double.NEGATIVE_INFINITY) : Long.MIN_VALUE;
+    long highest = floating ? SortKeys.INFINITY : Long.MAX_VALUE;
     long low = range.minimum().map(b -> key(b) + (b.inclusive() ? 0 : 1)).orElse(lowest);
     long high = range.maximum().map(b -> key(b) - (b.inclusive() ? 0 : 1)).orElse(highest);
     requireSome(low <= Math.min(high, highest) && high >= lowest);
@@ -77,7 +78,7 @@ final class Ranges {
 
   private long key(Bound bound) {
     Optional<Long> key = Optional.ofNullable(WrittenValues.key(type, bound.value()));
-    boolean isNan = type.isFloatingPoint() && key.isPresent() && key.get() > KeyColumn.INFINITY;
+    boolean isNan = type.isFloatingPoint() && key.isPresent() && key.get() > SortKeys.INFINITY;
     if (key.isEmpty() || isNan) {
       throw problems.problem("bound %s of %s is not %s".formatted(bound.value(), place, type));
     }

@@ -1,4 +1,4 @@
-package io.lepton.format.profile;
+package io.lepton.format.internal;
 
 import io.lepton.data.ByteColumn;
 import io.lepton.data.Column;
@@ -23,32 +23,46 @@ import io.lepton.tensor.HalfPrecision;
  *
  * <p>Stateless.
  */
-final class Keys {
+public final class SortKeys {
 
   /** The highest precision of a decimal that fits in a key. */
-  static final int DECIMAL_DIGITS = 18;
+  public static final int DECIMAL_DIGITS = 18;
 
   /** The key of the lowest finite number. */
-  static final long LOWEST = ofDouble(-Double.MAX_VALUE);
+  public static final long LOWEST = ofDouble(-Double.MAX_VALUE);
 
   /** The key of the highest finite number. */
-  static final long HIGHEST = ofDouble(Double.MAX_VALUE);
+  public static final long HIGHEST = ofDouble(Double.MAX_VALUE);
+
+  /** The key of positive infinity: only that of NaN is above it. */
+  public static final long INFINITY = ofDouble(Double.POSITIVE_INFINITY);
 
   /** The key of all NaN, above every number. */
-  static final long NAN = ofDouble(Double.NaN);
+  public static final long NAN = ofDouble(Double.NaN);
 
   private static final double TWO_TO_63 = 0x1p63;
-  private static final long INFINITE = ofDouble(Double.POSITIVE_INFINITY);
 
-  private Keys() {}
+  private SortKeys() {}
 
-  static long ofDouble(double value) {
+  /**
+   * Returns the key of a floating point number.
+   *
+   * @param value the number
+   * @return its key
+   */
+  public static long ofDouble(double value) {
     // Adding zero makes -0.0 the other zero.
     long bits = Double.doubleToLongBits(value + 0.0);
     return bits ^ bits >> 63 >>> 1;
   }
 
-  static double toDouble(long key) {
+  /**
+   * Returns the floating point number of a key.
+   *
+   * @param key the key
+   * @return the number
+   */
+  public static double toDouble(long key) {
     return Double.longBitsToDouble(key ^ key >> 63 >>> 1);
   }
 
@@ -59,7 +73,7 @@ final class Keys {
    * @param key the value
    * @return the nearest {@code double}
    */
-  static double number(Kind kind, long key) {
+  public static double number(Kind kind, long key) {
     return switch (kind) {
       case FP16, BF16, FP32, FP64 -> toDouble(key);
       case UINT64 -> unsigned(key);
@@ -72,7 +86,16 @@ final class Keys {
     return key < 0 ? key ^ Long.MIN_VALUE : key + TWO_TO_63;
   }
 
-  static void numbers(Kind kind, long[] keys, int from, int to, double[] out) {
+  /**
+   * Makes numbers of values, as {@link #number} does.
+   *
+   * @param kind the kind of the column
+   * @param keys the values
+   * @param from the first
+   * @param to where to stop
+   * @param out where the numbers go, at the positions of the values
+   */
+  public static void numbers(Kind kind, long[] keys, int from, int to, double[] out) {
     switch (kind) {
       case FP16, BF16, FP32, FP64 -> {
         for (int i = from; i < to; i++) {
@@ -92,7 +115,13 @@ final class Keys {
     }
   }
 
-  static long zero(ColumnType type) {
+  /**
+   * Returns the key of zero.
+   *
+   * @param type the type of the column
+   * @return its key
+   */
+  public static long zero(ColumnType type) {
     return type.kind() == Kind.UINT64 ? Long.MIN_VALUE : 0;
   }
 
@@ -104,7 +133,7 @@ final class Keys {
    * @param elements how many
    * @param keys where they go
    */
-  static void load(Column column, int elements, long[] keys) {
+  public static void load(Column column, int elements, long[] keys) {
     if (column instanceof ByteColumn bytes) {
       ofBytes(bytes, elements, keys);
     } else if (column instanceof ShortColumn shorts) {
@@ -184,14 +213,19 @@ final class Keys {
     }
   }
 
-  /** Makes all keys of doubles that are not a number {@link #NAN}. */
-  static void uniteNans(long[] keys, int count) {
+  /**
+   * Makes all keys of doubles that are not a number {@link #NAN}.
+   *
+   * @param keys the keys, as {@link #load} leaves them
+   * @param count how many
+   */
+  public static void uniteNans(long[] keys, int count) {
     long signs = 0;
     for (int i = 0; i < count; i++) {
-      signs |= INFINITE - magnitude(keys[i]);
+      signs |= INFINITY - magnitude(keys[i]);
     }
     for (int i = 0; signs < 0 && i < count; i++) {
-      keys[i] = magnitude(keys[i]) > INFINITE ? NAN : keys[i];
+      keys[i] = magnitude(keys[i]) > INFINITY ? NAN : keys[i];
     }
   }
 
