@@ -16,11 +16,12 @@
  *
  * <p>In this order, because each rests on the one before: the CUDA build of ONNX Runtime, NVIDIA's
  * driver ({@code libcuda.so.1}, {@code nvcuda.dll}) of a branch that knows the build's version of
- * CUDA (525 for CUDA 12, 580 for CUDA 13), a device that this process may see ({@code /dev/nvidia0},
- * in WSL {@code /dev/dxg}, on Jetson boards {@code /dev/nvhost-gpu}), and the libraries of CUDA and
- * cuDNN that the build was linked with. Which those are stands in the provider's file on Linux; for
- * Windows CUDA 12 and 13 with cuDNN 9 are tried. Each is looked for by name where the system looks
- * for it; one that lies where the system does not look is reported with what to add to the path.
+ * CUDA (525 for CUDA 12, 580 for CUDA 13), a device that this process may see ({@code
+ * /dev/nvidia0}, in WSL {@code /dev/dxg}, on Jetson boards {@code /dev/nvhost-gpu}), and the
+ * libraries of CUDA and cuDNN that the build was linked with. Which those are stands in the
+ * provider's file on Linux; for Windows CUDA 12 and 13 with cuDNN 9 are tried. Each is looked for
+ * by name where the system looks for it; one that lies where the system does not look is reported
+ * with what to add to the path.
  *
  * <p>Files are looked at and nothing is loaded: a library that is loaded runs its code. So a file
  * that is there and broken is found out only when ONNX Runtime starts CUDA, and the choice is then

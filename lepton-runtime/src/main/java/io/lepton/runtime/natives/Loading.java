@@ -204,8 +204,7 @@ final class Loading {
         kept.cache().provide(libraries, library, kept.folder());
       }
     } catch (IOException e) {
-      throw NativeLibrary.refusal(
-          "The library %s could not be unpacked: %s".formatted(name, e), e);
+      throw NativeLibrary.refusal("The library %s could not be unpacked: %s".formatted(name, e), e);
     }
   }
 

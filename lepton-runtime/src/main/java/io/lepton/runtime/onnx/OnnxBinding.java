@@ -5,8 +5,8 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.lepton.data.Vocabulary;
 import io.lepton.model.BoundInference;
-import io.lepton.runtime.foreign.PreparedCall;
 import io.lepton.model.Deadline;
+import io.lepton.runtime.foreign.PreparedCall;
 import io.lepton.runtime.lane.Lanes;
 import io.lepton.runtime.lane.StopSignal;
 import io.lepton.runtime.resource.MemoryAccount;
@@ -249,8 +249,8 @@ final class OnnxBinding implements BoundInference {
     }
   }
 
-  private void runOnce(
-      Set<String> wanted, Map<String, OnnxTensor> pinned, RunControl control) throws OrtException {
+  private void runOnce(Set<String> wanted, Map<String, OnnxTensor> pinned, RunControl control)
+      throws OrtException {
     try (OrtSession.Result result = model.run(feeds, wanted, pinned, control)) {
       for (String name : wanted) {
         outputs.put(name, Fetches.read(result, signature.output(name)));

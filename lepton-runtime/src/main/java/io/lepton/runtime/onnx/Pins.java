@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Outputs that the runtime writes to memory of ours, and the call that does so once it is prepared.
- * Closing frees the native values and ends the
- * count of the memory, which is the garbage collector's.
+ * Closing frees the native values and ends the count of the memory, which is the garbage
+ * collector's.
  *
  * <p>For one thread.
  */

@@ -85,7 +85,9 @@ class NativeLibraryTest {
     "Linux, amd64, it is an incomplete jar"
   })
   void advice_platformWithoutLibrary_namesTheCure(String os, String arch, String cure) {
-    assertThat(Platform.of(os, arch).advice()).contains("the jar on the class path has none: ").contains(cure);
+    assertThat(Platform.of(os, arch).advice())
+        .contains("the jar on the class path has none: ")
+        .contains(cure);
   }
 
   @Test
@@ -120,7 +122,8 @@ class NativeLibraryTest {
 
   @Test
   void unavailable_linkageError_namesThePlatform() {
-    assertThat(NativeLibrary.unavailable(new UnsatisfiedLinkError("no __vsnprintf_chk"), "; and more"))
+    assertThat(
+            NativeLibrary.unavailable(new UnsatisfiedLinkError("no __vsnprintf_chk"), "; and more"))
         .hasMessageContaining("could not be loaded on " + Platform.current())
         .hasMessageContaining("no __vsnprintf_chk; and more");
   }

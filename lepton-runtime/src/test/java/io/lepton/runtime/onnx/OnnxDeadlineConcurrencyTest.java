@@ -152,7 +152,7 @@ class OnnxDeadlineConcurrencyTest {
   private static OnnxSession openOnOneLane() {
     try {
       ModelPlan plan = ModelPlan.asIs(Counting.model());
-      Settings settings = 
+      Settings settings =
           Settings.of(
               SessionOptions.defaults(), Device.CPU, null, ExternalFiles.of(plan.model(), null));
       Lanes lanes = Lanes.of("test", Device.CUDA, 1);
