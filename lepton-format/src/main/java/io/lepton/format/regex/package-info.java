@@ -17,6 +17,9 @@
  * they are few, as they are met and within bounded memory where they are not. See Ken Thompson,
  * "Regular Expression Search Algorithm" (1968), and Russ Cox, "Regular Expression Matching in the
  * Wild" (2010), <a href="https://swtch.com/~rsc/regexp/regexp3.html">swtch.com/~rsc/regexp</a>.
+ * Where all that matches has one length and ranges of ASCII at each place, as codes and dates have,
+ * a matcher that is asked for many values compares eight bytes at once instead ({@link
+ * io.lepton.format.regex.FixedForm}).
  *
  * <p>Deliberately absent: what is not regular (look-around, back-references) or means nothing
  * without backtracking (possessive quantifiers, atomic groups), and where a match lies.
