@@ -40,7 +40,8 @@ class MutatedModelsFuzzTest {
   void open_sharedModelsBroken_isRefusedOrRuns(@TempDir Path folder) throws Exception {
     MutantRun run = tried(SharedFiles.find("models"), folder, 300, 100_000);
 
-    assertThat(run.crashes()).isEmpty();
+    // What is left is about one in 50,000: see decision 0017.
+    assertThat(run.crashes()).hasSizeLessThanOrEqualTo(SOAK ? 4 : 0);
     assertThat(run.printed()).isEmpty();
   }
 
@@ -50,8 +51,8 @@ class MutatedModelsFuzzTest {
 
     MutantRun run = tried(folder.resolve("models"), folder, 300, 20_000);
 
-    // One in a thousand is what is known to be left, nearly all of it by the values of a request.
-    assertThat(run.crashes()).hasSizeLessThanOrEqualTo(SOAK ? 20 : 0);
+    // Some in ten thousand are known to be left, nearly all of it by the values of a request.
+    assertThat(run.crashes()).hasSizeLessThanOrEqualTo(SOAK ? 5 : 0);
   }
 
   @Test
@@ -61,6 +62,6 @@ class MutatedModelsFuzzTest {
 
     MutantRun run = tried(Path.of(models), folder, 1_000, 100_000);
 
-    assertThat(run.crashes()).hasSizeLessThanOrEqualTo(SOAK ? 100 : 1);
+    assertThat(run.crashes()).hasSizeLessThanOrEqualTo(SOAK ? 20 : 1);
   }
 }
