@@ -54,7 +54,10 @@ public final class ForeignAccess {
         ? "native access is not enabled, calls go through JNI: start the JVM with"
             + " --enable-native-access="
             + (module().isNamed() ? module().getName() : "ALL-UNNAMED")
-        : "JDK %d has none, calls go through JNI: needs JDK %d or later"
-            .formatted(Runtime.version().feature(), FIRST_JDK);
+        : "JDK "
+            + Runtime.version().feature()
+            + " has none, calls go through JNI: needs JDK "
+            + FIRST_JDK
+            + " or later";
   }
 }

@@ -54,7 +54,7 @@ final class NativeModel implements AutoCloseable {
   private OrtSession.@Nullable SessionOptions options;
   private @Nullable RunControls controls;
   private @Nullable OrtSession session;
-  private Optional<NativeCalls> calls = Optional.empty();
+  private boolean isForeign;
 
   private NativeModel(
       String name, Lanes lanes, MemoryAccount weights, MemoryAccount memory, boolean isOwner) {
@@ -110,7 +110,7 @@ final class NativeModel implements AutoCloseable {
     handle.options = options;
     handle.controls = controls;
     handle.session = session;
-    handle.calls = calls;
+    handle.isForeign = isForeign;
     handle.leave();
     return handle;
   }
@@ -135,7 +135,7 @@ final class NativeModel implements AutoCloseable {
     controls = new RunControls(name);
     int sizeBytes = bytes.remaining();
     session = createSession(retained.environment(), bytes, made, settings.optimizedModelFile());
-    calls = NativeCalls.of(session, settings.isForeign());
+    isForeign = settings.isForeign();
     weights.giveBack(sizeBytes);
   }
 
@@ -232,7 +232,9 @@ final class NativeModel implements AutoCloseable {
    * @return the calls, or nothing if the binding in use does not let them be prepared
    */
   @Nullable PreparedCall prepare(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {
-    return calls.map(found -> found.prepare(inputs, outputs)).orElse(null);
+    // Only now: most of what this loads is of no use to who never binds.
+    Optional<NativeCalls> calls = NativeCalls.of(loaded(session), isForeign);
+    return calls.isEmpty() ? null : calls.get().prepare(inputs, outputs);
   }
 
   /** Runs the model on prepared values, for whoever holds a lease. */

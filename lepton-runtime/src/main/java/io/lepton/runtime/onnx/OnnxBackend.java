@@ -129,6 +129,7 @@ public final class OnnxBackend implements InferenceBackend {
   @Override
   public InferenceSession open(ModelSource source, SessionOptions options) throws IOException {
     NativeLibrary.begin(places);
+    Log.LOG.trace("Opening model {}", source.name());
     try {
       return load(source, options);
     } finally {

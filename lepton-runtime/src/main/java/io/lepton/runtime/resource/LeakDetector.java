@@ -22,7 +22,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class LeakDetector {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LeakDetector.class);
+  // Of a class of its own: most processes never report a leak, and finding a logger takes time.
+  private static final class Log {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeakDetector.class);
+  }
 
   /** Of so many bindings, one is tracked with the place that opened it. */
   private static final int SAMPLE = 128;
@@ -127,7 +131,7 @@ public final class LeakDetector {
 
   private void accept(String report) {
     if (reporter == null) {
-      LOG.warn(report);
+      Log.LOG.warn(report);
     } else {
       reporter.accept(report);
     }
