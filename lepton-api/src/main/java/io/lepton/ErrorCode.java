@@ -108,7 +108,10 @@ public enum ErrorCode {
   NOT_ONNX("LEP-MODEL-001"),
   /** The ONNX file is cut off or its structure is broken. Export or copy it again. */
   MALFORMED_MODEL("LEP-MODEL-002"),
-  /** The model names an external file outside its own folder. Put the file beside the model. */
+  /**
+   * The model names an external file outside its own folder, or one that has other names elsewhere on
+   * the disk. Put a copy of the file beside the model.
+   */
   UNSAFE_EXTERNAL_DATA("LEP-MODEL-003"),
   /**
    * The model uses an operator that the runtime does not know. Export it for an older opset, or
