@@ -109,8 +109,8 @@ public enum ErrorCode {
   /** The ONNX file is cut off or its structure is broken. Export or copy it again. */
   MALFORMED_MODEL("LEP-MODEL-002"),
   /**
-   * The model names an external file outside its own folder, or one that has other names elsewhere on
-   * the disk. Put a copy of the file beside the model.
+   * The model names an external file outside its own folder, or one that has other names elsewhere
+   * on the disk. Put a copy of the file beside the model.
    */
   UNSAFE_EXTERNAL_DATA("LEP-MODEL-003"),
   /**
