@@ -7,11 +7,7 @@ import io.lepton.data.Schema;
  * Lets only those into a reader who may be: not once it is closed, not after it failed half-way
  * through a batch, and only with a batch of the reader's schema.
  *
- * <pre>{@code
- * gate.enter(batch);
- * fill(batch);
- * gate.leave();
- * }</pre>
+ * <p>A reader calls {@link #enter}, fills the batch, and calls {@link #leave}.
  *
  * <p><b>Threads.</b> One thread at a time, as the reader itself; only {@link #close} may come from
  * another.
