@@ -1,5 +1,6 @@
 package io.lepton.format.json;
 
+import io.lepton.format.internal.JsonText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -20,7 +21,7 @@ final class ColumnCursor {
    */
   ColumnCursor(ColumnText text, ColumnIndex.Entry entry, String separator, int windowBytes) {
     this.text = text;
-    this.name = (separator + JsonName.quoted(entry.name()) + ':').getBytes(StandardCharsets.UTF_8);
+    this.name = (separator + JsonText.quoted(entry.name()) + ':').getBytes(StandardCharsets.UTF_8);
     this.window = new byte[windowBytes];
     this.offset = entry.offset() + 1;
   }

@@ -1,7 +1,6 @@
 package io.lepton.format.json;
 
 import io.lepton.format.internal.ByteSink;
-import io.lepton.format.internal.JsonText;
 import io.lepton.format.internal.Swar;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -30,14 +29,6 @@ final class JsonName {
     for (int i = 0; i < rest.length; i++) {
       rest[i] = word(out, i + 3);
     }
-  }
-
-  /** Returns a name as JSON has it. */
-  static String quoted(String name) {
-    byte[] text = name.getBytes(StandardCharsets.UTF_8);
-    byte[] out = new byte[Math.toIntExact(JsonText.room(text.length))];
-    int end = JsonText.print(text, 0, text.length, out, 0);
-    return '"' + new String(out, 0, end, StandardCharsets.UTF_8) + '"';
   }
 
   private static long word(byte[] bytes, int index) {

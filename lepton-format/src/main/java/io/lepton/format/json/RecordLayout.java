@@ -1,6 +1,7 @@
 package io.lepton.format.json;
 
 import io.lepton.data.Schema;
+import io.lepton.format.internal.JsonText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -53,7 +54,7 @@ final class RecordLayout {
   private void addMembers(Group group) {
     boolean first = true;
     for (Map.Entry<String, Group> member : group.members.entrySet()) {
-      pending.append(first ? "" : ",").append(JsonName.quoted(member.getKey())).append(':');
+      pending.append(first ? "" : ",").append(JsonText.quoted(member.getKey())).append(':');
       first = false;
       if (member.getValue().column >= 0) {
         order.add(member.getValue().column);

@@ -3,6 +3,7 @@ package io.lepton.format.quality;
 import io.lepton.data.RecordBatch;
 import io.lepton.data.RecordReader;
 import io.lepton.data.Schema;
+import io.lepton.format.internal.Closing;
 import io.lepton.quality.Rules;
 import io.lepton.quality.ValidationReport;
 import java.io.IOException;
@@ -51,16 +52,8 @@ public final class ValidatingReader implements RecordReader {
     try {
       return new ValidatingReader(reader, Validator.compile(rules, reader.schema(), options));
     } catch (IOException | RuntimeException e) {
-      closeAfter(reader, e);
+      Closing.after(reader, e);
       throw e;
-    }
-  }
-
-  private static void closeAfter(RecordReader reader, Exception failure) {
-    try {
-      reader.close();
-    } catch (IOException e) {
-      failure.addSuppressed(e);
     }
   }
 

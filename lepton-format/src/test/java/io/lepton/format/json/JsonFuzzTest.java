@@ -11,6 +11,7 @@ import io.lepton.data.ReadLimits;
 import io.lepton.data.Rejection;
 import io.lepton.data.Schema;
 import io.lepton.format.TestRows;
+import io.lepton.format.internal.JsonText;
 import io.lepton.spi.ReadRequest;
 import io.lepton.spi.RecordFormat;
 import java.io.ByteArrayInputStream;
@@ -241,7 +242,7 @@ class JsonFuzzTest {
     text.append('{').append(space(random));
     for (int i = random.nextInt(4); i > 0; i--) {
       String name = NAMES[random.nextInt(NAMES.length)];
-      text.append(JsonName.quoted(name)).append(space(random)).append(':').append(space(random));
+      text.append(JsonText.quoted(name)).append(space(random)).append(':').append(space(random));
       appendValue(text, random, depth - 1);
       text.append(i == 1 ? "" : ",").append(space(random));
     }
