@@ -2,7 +2,6 @@ package io.lepton.bench.cli;
 
 import io.lepton.ErrorCode;
 import io.lepton.data.Rejection;
-import io.lepton.model.DeviceReport;
 import io.lepton.runtime.scoring.ScoringReport;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,7 +33,7 @@ final class ReportJson {
     json.writeNumberProperty("bytesRead", report.bytesRead());
     json.writeNumberProperty("seconds", report.elapsed().toNanos() / 1e9);
     json.writeNumberProperty("rowsPerSecond", finite(report.rowsPerSecond()));
-    writeDevice(report.device(), json);
+    CheckJson.write(report.device(), json);
     Json.writeTexts(json, "bindings", report.bindings());
     json.writeEndObject();
   }
@@ -57,22 +56,6 @@ final class ReportJson {
     json.writeStringProperty("column", rejection.column());
     json.writeStringProperty("code", rejection.code().id());
     json.writeStringProperty("reason", rejection.reason());
-    json.writeEndObject();
-  }
-
-  private static void writeDevice(DeviceReport device, JsonGenerator json) {
-    json.writeObjectPropertyStart("device");
-    json.writeStringProperty("chosen", device.chosen().name());
-    json.writeStringProperty("reason", device.reason());
-    json.writeArrayPropertyStart("checks");
-    for (DeviceReport.Check check : device.checks()) {
-      json.writeStartObject();
-      json.writeStringProperty("subject", check.subject());
-      json.writeBooleanProperty("passed", check.passed());
-      json.writeStringProperty("finding", check.finding());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
     json.writeEndObject();
   }
 
