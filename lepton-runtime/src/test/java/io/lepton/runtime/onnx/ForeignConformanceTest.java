@@ -6,7 +6,6 @@ import io.lepton.model.SessionOptions;
 import io.lepton.runtime.foreign.ForeignLinking;
 import io.lepton.tensor.Tensor;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,9 +36,7 @@ class ForeignConformanceTest {
   })
   void run_thirdPartyModel_equalsJniBitByBit(String model, boolean rewriting) throws IOException {
     String folder = "models/third-party/" + model;
-    Map<?, ?> golden = (Map<?, ?>) SharedFiles.json(SharedFiles.find(folder + "/golden.json"));
-    Map<String, Tensor> inputs =
-        OnnxThirdPartyConformanceTest.inputs((List<?>) golden.get("inputs"));
+    Map<String, Tensor> inputs = GoldenFile.inputs(SharedFiles.find(folder));
     SessionOptions options = SessionOptions.defaults().withRewriting(rewriting);
     ModelSource source = ModelSource.of(SharedFiles.find(folder));
     try (InferenceSession jni = new OnnxBackend().open(source, options.withForeignCalls(false));

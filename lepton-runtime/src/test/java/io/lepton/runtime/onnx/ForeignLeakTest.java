@@ -69,11 +69,7 @@ class ForeignLeakTest {
 
     private static long residentKib() throws IOException {
       System.gc();
-      return Files.readAllLines(Path.of("/proc/self/status")).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-          .findFirst()
-          .orElseThrow();
+      return ResidentMemory.kib().orElseThrow();
     }
   }
 }

@@ -13,7 +13,6 @@ import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -74,7 +73,7 @@ class OnnxConcurrencyTest {
       }
       Arrays.stream(WORKERS).forEach(Thread::start);
       waitUntil(start + nanos / 2);
-      long warm = residentKib();
+      long warm = ResidentMemory.kib().orElse(0);
       waitUntil(start + nanos);
       isOver = true;
       for (Thread worker : WORKERS) {
@@ -83,7 +82,7 @@ class OnnxConcurrencyTest {
       for (int i = 0; i < SLOTS; i++) {
         close(SESSIONS.getAndSet(i, null));
       }
-      long grown = residentKib() - warm;
+      long grown = ResidentMemory.kib().orElse(0) - warm;
       boolean isWrong =
           OPEN_SESSIONS.get() != 0
               || OPEN_BINDINGS.get() != 0
@@ -101,19 +100,6 @@ class OnnxConcurrencyTest {
 
     private static void waitUntil(long nanoTime) throws InterruptedException {
       Thread.sleep(Math.max(0, (nanoTime - System.nanoTime()) / 1_000_000));
-    }
-
-    /** Memory in use, or 0 where the system does not say. */
-    private static long residentKib() throws IOException {
-      Path status = Path.of("/proc/self/status");
-      if (!Files.exists(status)) {
-        return 0;
-      }
-      return Files.readAllLines(status).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-          .findFirst()
-          .orElse(0);
     }
 
     private static void work(Random random) {

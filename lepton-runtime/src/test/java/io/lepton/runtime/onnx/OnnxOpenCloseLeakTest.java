@@ -8,8 +8,6 @@ import io.lepton.model.DeadlineExceededException;
 import io.lepton.model.InferenceSession;
 import io.lepton.model.SessionOptions;
 import io.lepton.tensor.Shape;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,27 +49,15 @@ class OnnxOpenCloseLeakTest {
         cycle(i);
         if (i == times / 2) {
           System.gc();
-          warm = residentKib();
+          warm = ResidentMemory.kib().orElse(0);
         }
       }
       System.gc();
-      long end = residentKib();
+      long end = ResidentMemory.kib().orElse(0);
       System.out.printf(
           "%d cycles: %d KiB resident at half time, %d KiB at the end, %d threads%n",
           times, warm, end, Thread.activeCount());
       System.exit(end - warm > TOLERATED_KIB ? 1 : 0);
-    }
-
-    private static long residentKib() throws IOException {
-      Path status = Path.of("/proc/self/status");
-      if (!Files.exists(status)) {
-        return 0;
-      }
-      return Files.readAllLines(status).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-          .findFirst()
-          .orElse(0);
     }
 
     private static void cycle(long number) {

@@ -11,7 +11,6 @@ import io.lepton.model.InferenceSession;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -93,12 +92,12 @@ class OnnxOutOfMemoryLimitsTest {
         check(session.inferAsync(request(FEW), FAR).join().output("y"));
         run(bound, FEW);
         check(bound.output("y"));
-        before = before == 0 ? residentKib() : before;
+        before = before == 0 ? ResidentMemory.kib().orElse(0) : before;
       }
       bound.close();
       // Waits for ever if a lease was not given back.
       session.close();
-      long grown = residentKib() - before;
+      long grown = ResidentMemory.kib().orElse(0) - before;
       // Two runs that kept the 32 MiB of their outputs would be found.
       System.out.println(grown < 48 * 1024 ? "done" : "wrong: " + grown + " KiB more");
     }
@@ -112,18 +111,6 @@ class OnnxOutOfMemoryLimitsTest {
       if (answer.size() != FEW || answer.toFloats()[9] != 2) {
         throw new AssertionError("A wrong answer");
       }
-    }
-
-    private static long residentKib() throws IOException {
-      Path status = Path.of("/proc/self/status");
-      if (!Files.exists(status)) {
-        return 0;
-      }
-      return Files.readAllLines(status).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-          .findFirst()
-          .orElse(0);
     }
   }
 

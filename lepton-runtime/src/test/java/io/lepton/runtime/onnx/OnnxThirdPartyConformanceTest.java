@@ -11,7 +11,6 @@ import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +38,7 @@ class OnnxThirdPartyConformanceTest {
     SessionOptions options = SessionOptions.defaults().withRewriting(rewriting);
     try (InferenceSession session =
         new OnnxBackend().open(ModelSource.of(SharedFiles.find(folder)), options)) {
-      Map<String, Tensor> inputs = inputs((List<?>) golden.get("inputs"));
+      Map<String, Tensor> inputs = GoldenFile.inputs(SharedFiles.find(folder));
       // The second answer comes through memory whose shape the first one taught.
       for (int i = 0; i < 2; i++) {
         Map<String, Tensor> outputs = Outputs.infer(session, inputs);
@@ -47,41 +46,6 @@ class OnnxThirdPartyConformanceTest {
       }
       Map<String, Tensor> bound = Outputs.bound(session, inputs);
       ((List<?>) golden.get("outputs")).forEach(expected -> assertIs(bound, expected));
-    }
-  }
-
-  static Map<String, Tensor> inputs(List<?> inputs) {
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    for (Object each : inputs) {
-      Map<?, ?> input = (Map<?, ?>) each;
-      tensors.put((String) input.get("name"), tensor(input));
-    }
-    return tensors;
-  }
-
-  private static Tensor tensor(Map<?, ?> json) {
-    Shape shape = shape((List<?>) json.get("shape"));
-    DataType type = DataType.valueOf((String) json.get("datatype"));
-    List<?> data = (List<?>) json.get("data");
-    if (type == DataType.BYTES) {
-      return Tensor.of(shape, data.toArray(String[]::new));
-    }
-    Tensor tensor = Tensor.allocate(type, shape);
-    for (int i = 0; i < tensor.size(); i++) {
-      // Where the file has no data it has the formula: sin(k * 0.01).
-      put(tensor, i, data == null ? Math.sin(i * 0.01) : (Number) data.get(i));
-    }
-    return tensor;
-  }
-
-  private static void put(Tensor tensor, int index, Number value) {
-    switch (tensor.type()) {
-      case FP32 -> tensor.data().putFloat(4 * index, value.floatValue());
-      case FP64 -> tensor.data().putDouble(8 * index, value.doubleValue());
-      case INT32 -> tensor.data().putInt(4 * index, value.intValue());
-      case INT64 -> tensor.data().putLong(8 * index, value.longValue());
-      case UINT8 -> tensor.data().put(index, value.byteValue());
-      default -> throw new IllegalStateException("No test data of type " + tensor.type());
     }
   }
 
