@@ -93,7 +93,7 @@ public final class JsonText {
     int to = at;
     for (; from <= end - Long.BYTES; from += Long.BYTES) {
       long word = Swar.load(text, from);
-      if (needsEscape(word)) {
+      if (special(word) != 0) {
         to = printBytes(text, from, from + Long.BYTES, out, to);
       } else {
         ByteSink.store(out, to, word);
@@ -105,7 +105,7 @@ public final class JsonText {
       // Reads what follows the text as well; it is masked to plain spaces.
       long outside = -1L << (rest << 3);
       long word = Swar.load(text, from) & ~outside | SPACES & outside;
-      if (!needsEscape(word)) {
+      if (special(word) == 0) {
         ByteSink.store(out, to, word);
         return to + rest;
       }
@@ -114,13 +114,15 @@ public final class JsonText {
   }
 
   /**
-   * Says whether one of eight bytes must be escaped. May only be wrong about bytes above one that
-   * must.
+   * Finds what must be escaped in a string.
+   *
+   * @param word eight bytes, the first one lowest
+   * @return the highest bit of each byte that must; perhaps also of bytes above one that must
    */
-  private static boolean needsEscape(long word) {
+  public static long special(long word) {
     long low = (word ^ NEXT_TO_CONTROLS) - FIRST_USUAL;
     long backslash = (word ^ BACKSLASHES) - Swar.ONES;
-    return ((low | backslash) & ~word & Swar.HIGHS) != 0;
+    return (low | backslash) & ~word & Swar.HIGHS;
   }
 
   private static int printBytes(byte[] text, int start, int end, byte[] out, int at) {

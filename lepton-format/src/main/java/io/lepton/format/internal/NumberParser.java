@@ -27,9 +27,7 @@ public final class NumberParser {
   /** What {@link #quickLong} returns for a text that is not its own: no number of so few digits. */
   public static final long NO_LONG = Long.MIN_VALUE;
 
-  private static final long ZEROS = Swar.fill('0');
   private static final long POINTS = Swar.fill('.');
-  private static final long ABOVE_NINE = Swar.fill(0x80 - 10);
 
   /** As many decimal digits as any 64 bits can hold. */
   private static final int MAX_DIGITS = 19;
@@ -64,22 +62,17 @@ public final class NumberParser {
    * @return the number, or {@link #NO_LONG} for any other text
    */
   public static long quickLong(byte[] bytes, int start, int end) {
-    int negative = minus(bytes[start]);
+    int negative = Digits.minus(bytes[start]);
     int length = end - start - negative;
     if (length - 1 >>> 3 != 0) {
       return longerLong(bytes, start + negative, end, negative);
     }
     // Shifting the text to the upper end puts zeros, which are now digits, in front of it.
-    long digits = (Swar.load(bytes, start + negative) ^ ZEROS) << 64 - (length << 3);
-    if (!areDigits(digits)) {
+    long digits = Digits.load(bytes, start + negative) << 64 - (length << 3);
+    if (!Digits.areAll(digits)) {
       return NO_LONG;
     }
-    return (eightDigits(digits) ^ -negative) + negative;
-  }
-
-  /** 1 for a minus sign, otherwise 0: without a branch, since signs are hard to predict. */
-  private static int minus(byte b) {
-    return (b & 0xff ^ '-') - 1 >>> 31;
+    return (Digits.number(digits) ^ -negative) + negative;
   }
 
   private static long longerLong(byte[] bytes, int start, int end, int negative) {
@@ -87,24 +80,13 @@ public final class NumberParser {
     if (length < 9 || length > 16) {
       return NO_LONG;
     }
-    long high = (Swar.load(bytes, start) ^ ZEROS) << 128 - (length << 3);
-    long low = Swar.load(bytes, end - 8) ^ ZEROS;
-    if (!areDigits(high) || !areDigits(low)) {
+    long high = Digits.load(bytes, start) << 128 - (length << 3);
+    long low = Digits.load(bytes, end - 8);
+    if (!Digits.areAll(high) || !Digits.areAll(low)) {
       return NO_LONG;
     }
-    long value = eightDigits(high) * 100_000_000 + eightDigits(low);
+    long value = Digits.number(high) * 100_000_000 + Digits.number(low);
     return (value ^ -negative) + negative;
-  }
-
-  private static boolean areDigits(long digits) {
-    return ((digits + ABOVE_NINE | digits) & Swar.HIGHS) == 0;
-  }
-
-  /** The number that eight digits make, the first of them in the lowest byte: pairs, then fours. */
-  static long eightDigits(long digits) {
-    long pairs = digits * (1 + (10 << 8)) >>> 8 & 0x00ff00ff00ff00ffL;
-    long fours = pairs * (1 + (100 << 16)) >>> 16 & 0x0000ffff0000ffffL;
-    return fours * (1 + (10_000L << 32)) >>> 32;
   }
 
   /**
@@ -181,14 +163,14 @@ public final class NumberParser {
    * @return the number, or NaN for any other text
    */
   public static double quickDouble(byte[] bytes, int start, int end) {
-    int negative = minus(bytes[start]);
+    int negative = Digits.minus(bytes[start]);
     int length = end - start - negative;
     if (length - 1 >>> 3 != 0) {
       return longerDouble(bytes, start + negative, end, negative);
     }
     int shift = 64 - (length << 3);
     long word = Swar.load(bytes, start + negative);
-    long digits = (word ^ ZEROS) << shift;
+    long digits = Digits.after(word, 0) << shift;
     // The bytes before the text are filled with ones, lest they look like points. The lowest bit is
     // exact; a borrow can only have touched the bytes above it.
     long point = (word ^ POINTS) << shift | ~(-1L << shift);
@@ -202,15 +184,22 @@ public final class NumberParser {
         return Double.NaN;
       }
     }
-    if (!areDigits(digits)) {
+    if (!Digits.areAll(digits)) {
       return Double.NaN;
     }
     // At most eight digits and a power of ten up to 10^7 are exact, so that the one division rounds
     // correctly.
-    return withSign(eightDigits(digits) / scale, negative);
+    return withSign(Digits.number(digits) / scale, negative);
   }
 
-  private static double withSign(double value, long negative) {
+  /**
+   * Gives a number its sign.
+   *
+   * @param value 0 or more
+   * @param negative 1 to make it negative, otherwise 0
+   * @return the number with its sign; of zero, too
+   */
+  public static double withSign(double value, long negative) {
     return Double.longBitsToDouble(Double.doubleToRawLongBits(value) ^ negative << 63);
   }
 
@@ -226,13 +215,13 @@ public final class NumberParser {
     if (whole == 0 || whole == 8) {
       return Double.NaN;
     }
-    long digits = (word ^ ZEROS) << 64 - (whole << 3);
+    long digits = Digits.after(word, 0) << 64 - (whole << 3);
     int places = length - whole - 1;
     long fraction = fraction(bytes, start + whole + 1, end, places);
-    if (!areDigits(digits) || fraction < 0) {
+    if (!Digits.areAll(digits) || fraction < 0) {
       return Double.NaN;
     }
-    long mantissa = eightDigits(digits) * LONG_TEN_TO[places] + fraction;
+    long mantissa = Digits.number(digits) * LONG_TEN_TO[places] + fraction;
     if (length <= MAX_EXACT_DIGITS + 1) {
       return withSign(mantissa / TEN_TO[places], negative);
     }
@@ -244,23 +233,23 @@ public final class NumberParser {
 
   /** The number that one to eighteen digits make, or -1 if they are not all digits. */
   private static long fraction(byte[] bytes, int start, int end, int places) {
-    long first = (Swar.load(bytes, start) ^ ZEROS) << (-places << 3);
+    long first = Digits.load(bytes, start) << (-places << 3);
     if (places <= 8) {
-      return areDigits(first) ? eightDigits(first) : -1;
+      return Digits.areAll(first) ? Digits.number(first) : -1;
     }
-    long last = Swar.load(bytes, end - 8) ^ ZEROS;
-    if (!areDigits(first) || !areDigits(last)) {
+    long last = Digits.load(bytes, end - 8);
+    if (!Digits.areAll(first) || !Digits.areAll(last)) {
       return -1;
     }
-    long value = eightDigits(first) * 100_000_000;
+    long value = Digits.number(first) * 100_000_000;
     if (places > 16) {
-      long middle = Swar.load(bytes, end - 16) ^ ZEROS;
-      if (!areDigits(middle)) {
+      long middle = Digits.load(bytes, end - 16);
+      if (!Digits.areAll(middle)) {
         return -1;
       }
-      value = (value + eightDigits(middle)) * 100_000_000;
+      value = (value + Digits.number(middle)) * 100_000_000;
     }
-    return value + eightDigits(last);
+    return value + Digits.number(last);
   }
 
   /**
@@ -316,7 +305,7 @@ public final class NumberParser {
     long value = before;
     int at = start;
     for (; at + 8 <= end; at += 8) {
-      value = value * 100_000_000 + eightDigits(Swar.load(bytes, at) ^ ZEROS);
+      value = value * 100_000_000 + Digits.number(Digits.load(bytes, at));
     }
     for (; at < end; at++) {
       value = value * 10 + (bytes[at] - '0');

@@ -74,8 +74,19 @@ public final class TemporalParser {
 
   private static final long TIME_LIMITS = 0x76767f76767f7676L;
 
-  private static final long ZEROS = Swar.fill('0');
-  private static final long ABOVE_NINE = Swar.fill(0x80 - 10);
+  /** The same for {@code 00T00:00}. */
+  private static final long DAY_AND_TIME = 0x30303a3030543030L;
+
+  private static final long DAY_AND_TIME_LIMITS = 0x76767f76767f7676L;
+
+  /** The same for {@code :00}. */
+  private static final long SECONDS = 0x30303aL;
+
+  private static final long SECONDS_LIMITS = 0x76767fL;
+  private static final long SECONDS_BYTES = 0xffffffL;
+
+  /** How many characters a timestamp has with its seconds. */
+  private static final int SECONDS_LENGTH = 19;
 
   /** Microseconds of the last digit of a fraction of so many digits. */
   private static final int[] MICROS = {1_000_000, 100_000, 10_000, 1_000, 100, 10, 1};
@@ -144,10 +155,14 @@ public final class TemporalParser {
     if ((wrong | (9 - tens | 9 - ones | tens | ones) & Integer.MIN_VALUE) != 0) {
       return NO_DATE;
     }
-    long pairs = word * (1 + (10 << 8)) >>> 8;
+    return days(word, tens * 10 + ones);
+  }
+
+  /** The day of a year and a month of which all digits are 0 to 9. */
+  private static int days(long digits, int day) {
+    long pairs = digits * (1 + (10 << 8)) >>> 8;
     int year = (int) (pairs & 0xff) * 100 + (int) (pairs >>> 16 & 0xff);
-    int month = (int) (word >>> 40 & 0xff) * 10 + (int) (word >>> 48 & 0xff);
-    return days(year, month, tens * 10 + ones);
+    return days(year, (int) (pairs >>> 40 & 0xff), day);
   }
 
   // By tables, since whether a year is leap is hard to predict.
@@ -177,6 +192,36 @@ public final class TemporalParser {
    * @return microseconds since 1970-01-01T00:00, or {@link #NO_TIMESTAMP}
    */
   public static long timestamp(byte[] bytes, int start, int end, boolean utc) {
+    if (end - start < SECONDS_LENGTH) {
+      return otherTimestamp(bytes, start, end, utc);
+    }
+    long date = Swar.load(bytes, start) ^ DATE;
+    long dayAndTime = Swar.load(bytes, start + 8) ^ DAY_AND_TIME;
+    long seconds = (Swar.load(bytes, start + 16) ^ SECONDS) & SECONDS_BYTES;
+    long wrong =
+        date + DATE_LIMITS
+            | date
+            | dayAndTime + DAY_AND_TIME_LIMITS
+            | dayAndTime
+            | seconds + SECONDS_LIMITS
+            | seconds;
+    long pairs = dayAndTime * (1 + (10 << 8)) >>> 8;
+    int hour = (int) (pairs >>> 24 & 0xff);
+    int minute = (int) (pairs >>> 48 & 0xff);
+    int second = (int) (seconds * (1 + (10 << 8)) >>> 16 & 0xff);
+    if ((wrong & Swar.HIGHS) != 0 | (23 - hour | 59 - minute | 59 - second) < 0) {
+      return otherTimestamp(bytes, start, end, utc);
+    }
+    int days = days(date, (int) (pairs & 0xff));
+    if (days == NO_DATE) {
+      return NO_TIMESTAMP;
+    }
+    long total = days * 86_400L + hour * 3_600 + minute * 60 + second;
+    return withFraction(bytes, start + SECONDS_LENGTH, end, utc, total * MICROS_A_SECOND);
+  }
+
+  /** With a small t or a space, without seconds, beyond four digits of years, or none at all. */
+  private static long otherTimestamp(byte[] bytes, int start, int end, boolean utc) {
     if (end - start < 16 || !isSeparator(bytes[start + 10])) {
       return signedTimestamp(bytes, start, end, utc);
     }
@@ -226,13 +271,12 @@ public final class TemporalParser {
     if (at == end || bytes[at] != '.') {
       return withOffset(bytes, at, end, utc, seconds);
     }
-    long word = Swar.load(bytes, at + 1) ^ ZEROS;
-    long beyond = (word + ABOVE_NINE | word) & Swar.HIGHS;
-    int digits = Math.min(Long.numberOfTrailingZeros(beyond) >>> 3, end - at - 1);
+    long word = Digits.load(bytes, at + 1);
+    int digits = Math.min(Digits.bits(word) >>> 3, end - at - 1);
     if (digits == 0 || digits > 6) {
       return withLongFraction(bytes, at + 1, end, utc, seconds);
     }
-    long micros = NumberParser.eightDigits(word << -digits * 8) * MICROS[digits];
+    long micros = Digits.first(word, digits * 8) * MICROS[digits];
     return withOffset(bytes, at + 1 + digits, end, utc, seconds + micros);
   }
 

@@ -3,6 +3,7 @@ package io.lepton.format.json;
 import io.lepton.ErrorCode;
 import io.lepton.LimitExceededException;
 import io.lepton.MalformedInputException;
+import io.lepton.format.internal.JsonText;
 import io.lepton.format.internal.Swar;
 import io.lepton.format.internal.Utf8;
 import java.io.Closeable;
@@ -331,7 +332,7 @@ final class DocumentScanner implements Closeable {
   private void plain() {
     while (at + Long.BYTES <= limit) {
       long word = Swar.load(window, at);
-      if (((JsonScanner.special(word) | word) & Swar.HIGHS) != 0) {
+      if (((JsonText.special(word) | word) & Swar.HIGHS) != 0) {
         return;
       }
       at += Long.BYTES;

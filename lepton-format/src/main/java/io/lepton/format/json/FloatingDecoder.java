@@ -6,7 +6,9 @@ import io.lepton.data.DoubleColumn;
 import io.lepton.data.Field;
 import io.lepton.data.FloatColumn;
 import io.lepton.data.ShortColumn;
+import io.lepton.format.internal.Digits;
 import io.lepton.format.internal.NumberParser;
+import io.lepton.format.internal.Swar;
 import io.lepton.tensor.HalfPrecision;
 import java.nio.charset.StandardCharsets;
 
@@ -20,6 +22,10 @@ abstract class FloatingDecoder extends JsonDecoder {
   // No more digits than every long has room for, with the point among them.
   private static final int MAX_LENGTH = 18;
   private static final long MAX_EXACT = 1L << 53;
+  private static final long EIGHT_PLACES = 100_000_000;
+
+  // Before the point and after eight places, in bits: as many in all as every long has room for.
+  private static final int MAX_BITS = 10 * Byte.SIZE;
   private static final double[] TEN_TO = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
     1e17, 1e18
@@ -39,6 +45,49 @@ abstract class FloatingDecoder extends JsonDecoder {
 
   @Override
   final int decode(JsonScanner in, byte[] bytes, int at, int element) {
+    long word = Swar.load(bytes, at);
+    int negative = Digits.minus((int) word);
+    long digits = Digits.after(word, negative);
+    int wholeBits = Digits.bits(digits);
+    int start = at + negative + (wholeBits >>> 3) + 1;
+    long places = Digits.load(bytes, start);
+    int placeBits = Digits.bits(places);
+    if (wholeBits == 0
+        || wholeBits == Long.SIZE
+        || Digits.character(digits, wholeBits) != '.'
+        || Digits.arePadded(digits, wholeBits)) {
+      return decodeOther(in, bytes, at, element);
+    }
+    int next = start + (placeBits >>> 3);
+    long mantissa = Digits.first(digits, wholeBits) * EIGHT_PLACES;
+    double value;
+    if (placeBits != Long.SIZE) {
+      // At most seven digits and eight places: exact, so that the one division rounds correctly.
+      value = (mantissa + Digits.filled(places, placeBits)) / (double) EIGHT_PLACES;
+    } else {
+      long more = Digits.load(bytes, next);
+      int moreBits = Digits.bits(more);
+      mantissa = Digits.append(mantissa + Digits.number(places), more, moreBits);
+      next += moreBits >>> 3;
+      if (wholeBits + moreBits > MAX_BITS || mantissa > MAX_EXACT) {
+        return decodeOther(in, bytes, at, element);
+      }
+      value = mantissa / TEN_TO[Long.BYTES + (moreBits >>> 3)];
+    }
+    if (placeBits == 0 || goesOn(bytes[next])) {
+      return decodeOther(in, bytes, at, element);
+    }
+    set(element, NumberParser.withSign(value, negative), bytes, at, next);
+    return next;
+  }
+
+  /** Says whether what comes after digits belongs to the number, too. */
+  private static boolean goesOn(byte b) {
+    return b != ',' && ((b | 0x20) == 'e' || b >= '0' && b <= '9');
+  }
+
+  /** Decodes what has no point, or many digits before or after it, as long as they are exact. */
+  private int decodeOther(JsonScanner in, byte[] bytes, int at, int element) {
     int first = bytes[at] == '-' ? at + 1 : at;
     int point = first;
     long mantissa = 0;
@@ -58,7 +107,7 @@ abstract class FloatingDecoder extends JsonDecoder {
     boolean plain = point - first == 1 || (point > first && bytes[first] != '0');
     boolean exact = next - first <= MAX_LENGTH && mantissa <= MAX_EXACT;
     if (!plain || !exact || next == point + 1 || (bytes[next] | 0x20) == 'e') {
-      return decodeOther(in, bytes, at, element);
+      return decodeThoroughly(in, bytes, at, element);
     }
     // Both are exact, so that the one division rounds correctly.
     double value = mantissa / TEN_TO[fraction];
@@ -67,7 +116,7 @@ abstract class FloatingDecoder extends JsonDecoder {
   }
 
   /** Decodes what is not a number of a few digits, or says what is wrong with it. */
-  private int decodeOther(JsonScanner in, byte[] bytes, int at, int element) {
+  private int decodeThoroughly(JsonScanner in, byte[] bytes, int at, int element) {
     if (bytes[at] == '"') {
       return decodeString(in, bytes, at, element);
     }

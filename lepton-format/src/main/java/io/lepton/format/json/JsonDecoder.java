@@ -14,6 +14,9 @@ import io.lepton.format.json.JsonOptions.Lists;
  */
 abstract class JsonDecoder {
 
+  /** The last record in which the field was found. */
+  long lastRecord;
+
   private final Field field;
 
   JsonDecoder(Field field) {
@@ -99,6 +102,7 @@ abstract class JsonDecoder {
   }
 
   private static final class BoolDecoder extends JsonDecoder {
+
     private byte[] values = {};
 
     BoolDecoder(Field field) {

@@ -2,6 +2,7 @@ package io.lepton.format.json;
 
 import io.lepton.ErrorCode;
 import io.lepton.LimitExceededException;
+import io.lepton.format.internal.JsonText;
 import io.lepton.format.internal.Swar;
 import io.lepton.format.internal.Utf8;
 import java.util.BitSet;
@@ -16,10 +17,6 @@ import java.util.BitSet;
  * LineBlocks#SLACK} bytes after the line.
  */
 final class JsonScanner {
-
-  private static final long QUOTES = Swar.fill('"');
-  private static final long BACKSLASHES = Swar.fill('\\');
-  private static final long SPACES = Swar.fill(' ');
 
   private final int maxDepth;
   private final BitSet objects = new BitSet();
@@ -102,7 +99,7 @@ final class JsonScanner {
     escaped = false;
     while (true) {
       long word = Swar.load(bytes, next);
-      long special = special(word);
+      long special = JsonText.special(word);
       all |= word;
       if (special == 0) {
         next += Long.BYTES;
@@ -119,17 +116,6 @@ final class JsonScanner {
       requireUtf8(at + 1, next);
     }
     return next + 1;
-  }
-
-  /** The highest bit of each byte that ends plain text; wrong at most above the first that does. */
-  static long special(long word) {
-    long quote = word ^ QUOTES;
-    long backslash = word ^ BACKSLASHES;
-    long found =
-        (word - SPACES & ~word)
-            | (quote - Swar.ONES & ~quote)
-            | (backslash - Swar.ONES & ~backslash);
-    return found & Swar.HIGHS;
   }
 
   private void requireUtf8(int from, int to) {

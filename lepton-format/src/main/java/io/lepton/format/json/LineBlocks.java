@@ -16,8 +16,8 @@ import java.io.IOException;
  */
 final class LineBlocks implements Closeable {
 
-  /** What may be loaded after the last line. */
-  static final int SLACK = Member.BRANCHLESS + Long.BYTES;
+  /** What may be loaded after the last line: as far as from its end to where a quote may be. */
+  static final int SLACK = 4 * Long.BYTES;
 
   // A batch ends early rather than fill more memory than this, unless one record needs it.
   private static final int MAX_BLOCK = 64 << 20;

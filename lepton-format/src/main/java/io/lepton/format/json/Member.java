@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Member {
 
   /** How many bytes are compared without a loop; a line needs as much slack. */
-  static final int BRANCHLESS = 3 * Long.BYTES;
+  static final int BRANCHLESS = 2 * Long.BYTES;
 
   /** The field's decoder, or null if the member itself is no field. */
   final @Nullable JsonDecoder decoder;
@@ -35,8 +35,6 @@ final class Member {
   private final long firstMask;
   private final long second;
   private final long secondMask;
-  private final long third;
-  private final long thirdMask;
   private final int length;
 
   Member(String name, @Nullable JsonDecoder decoder, int field, @Nullable Members inside) {
@@ -51,8 +49,6 @@ final class Member {
     this.firstMask = mask(length);
     this.second = words[1];
     this.secondMask = mask(length - 8);
-    this.third = words[2];
-    this.thirdMask = mask(length - 16);
   }
 
   private static long mask(int bytes) {
@@ -84,8 +80,7 @@ final class Member {
   boolean isAt(byte[] bytes, int at) {
     long different =
         ((Swar.load(bytes, at) ^ first) & firstMask)
-            | ((Swar.load(bytes, at + 8) ^ second) & secondMask)
-            | ((Swar.load(bytes, at + 16) ^ third) & thirdMask);
+            | ((Swar.load(bytes, at + 8) ^ second) & secondMask);
     return different == 0 && (length <= BRANCHLESS || isRestAt(bytes, at));
   }
 
@@ -94,7 +89,7 @@ final class Member {
     if (at + 8 * last + 8 > bytes.length) {
       return false;
     }
-    for (int i = 3; i < last; i++) {
+    for (int i = 2; i < last; i++) {
       if (Swar.load(bytes, at + 8 * i) != words[i]) {
         return false;
       }

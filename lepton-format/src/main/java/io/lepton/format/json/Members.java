@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * before.
  *
  * <p>A guess is checked by comparing {@code "name":} with the input, eight bytes at a time; the
- * name is neither scanned nor hashed. If the guess is wrong, the ones that came after it are tried,
- * for members that this record leaves out, and then the name is looked up in a table of hashes.
+ * name is neither scanned nor hashed. If the guess is wrong, the next one is the name that had the
+ * same first sixteen bytes, and only if that is wrong, too, the name is read to its end and looked
+ * up in a table of hashes.
  *
  * <p>Names that the schema does not have are remembered up to a bound, so that hostile names do not
  * fill the memory.
@@ -20,7 +21,7 @@ final class Members {
 
   private static final int MAX_OTHERS = 1_024;
   private static final int MAX_NAME = 256;
-  private static final int TRIES = 2;
+  private static final long QUOTES = Swar.fill('"');
 
   /** Comes before the first member of an object. */
   private final Member begin = new Member("", null, -1, null);
@@ -31,6 +32,10 @@ final class Members {
   private final FieldNames names;
   private final String beginning;
   private @Nullable Member[] slots = new @Nullable Member[64];
+
+  /** Where names of the same beginning were found the last time. */
+  private @Nullable Member[] recent = new @Nullable Member[64];
+
   private int size;
   private int others;
   private int end;
@@ -58,19 +63,37 @@ final class Members {
    * @param previous the member before
    */
   Member find(JsonScanner in, byte[] bytes, int at, Member previous) {
-    @Nullable Member guess = previous.successor;
-    for (int i = 0; i < TRIES && guess != null; i++) {
-      guess = guess.successor;
-      if (guess != null && guess.isAt(bytes, at)) {
-        end = at + guess.length();
-        return guess;
-      }
+    int place = beginningOf(bytes, at) & recent.length - 1;
+    Member found = recent[place];
+    if (found != null && found.isAt(bytes, at)) {
+      end = at + found.length();
+    } else {
+      found = lookUp(in, bytes, at);
+      recent[place] = found == other ? null : found;
     }
-    Member found = lookUp(in, bytes, at);
     if (previous != other) {
       previous.successor = found == other ? null : found;
     }
     return found;
+  }
+
+  /** Returns a number made of the first sixteen bytes of a name, or what there is of them. */
+  private static int beginningOf(byte[] bytes, int at) {
+    long first = Swar.load(bytes, at + 1);
+    long second = Swar.load(bytes, at + 9);
+    long firstQuote = quote(first);
+    long rest = firstQuote == 0 ? second & upTo(quote(second)) : 0;
+    return (int) (mix(mix(0, first & upTo(firstQuote)), rest) >>> 32);
+  }
+
+  private static long quote(long word) {
+    long quotes = word ^ QUOTES;
+    return quotes - Swar.ONES & ~quotes & Swar.HIGHS;
+  }
+
+  /** The bytes below the lowest one that was found; all if none was. */
+  private static long upTo(long found) {
+    return ((found & -found) >>> 7) - 1;
   }
 
   int end() {
@@ -118,6 +141,7 @@ final class Members {
   private void grow() {
     @Nullable Member[] old = slots;
     slots = new @Nullable Member[2 * old.length];
+    recent = new @Nullable Member[slots.length];
     size = 1;
     for (Member member : old) {
       if (member != null) {

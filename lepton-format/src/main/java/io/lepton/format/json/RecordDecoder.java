@@ -8,7 +8,6 @@ import io.lepton.data.RecordBatch;
 import io.lepton.data.Schema;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** Turns the JSON object of one line into a row of a batch. */
 final class RecordDecoder {
@@ -18,17 +17,15 @@ final class RecordDecoder {
   private final Members root;
   private final JsonScanner in;
   private final int maxMembers;
-  private final long[] lastRecords;
   private final List<Members> outerLevels = new ArrayList<>();
   private final List<Member> outerMembers = new ArrayList<>();
   private long record;
-  private int missing;
+  private int found;
 
   RecordDecoder(Schema schema, ReadLimits limits, JsonOptions options) {
     int size = schema.size();
     decoders = new JsonDecoder[size];
     columns = new Column[size];
-    lastRecords = new long[size];
     for (int i = 0; i < size; i++) {
       decoders[i] = JsonDecoder.of(schema.field(i), options.lists());
     }
@@ -63,7 +60,7 @@ final class RecordDecoder {
   int decode(byte[] bytes, int start, int row) {
     in.begin(bytes, start);
     record++;
-    missing = decoders.length;
+    found = 0;
     int at = in.space(start);
     if (bytes[at] != '{') {
       throw in.refuse(at, "needs a JSON object");
@@ -73,7 +70,7 @@ final class RecordDecoder {
     if (bytes[at] != '\n') {
       throw in.refuse(at, "needs the end of the line after the object");
     }
-    if (missing > 0) {
+    if (found < decoders.length) {
       fillIn(row);
     }
     return at;
@@ -92,11 +89,32 @@ final class RecordDecoder {
         member = guess;
         at += guess.length();
       } else {
-        member = level.find(in, bytes, at, member);
+        member = level.find(in, bytes, in.space(at), member);
         at = level.end();
       }
-      at = in.space(at);
-      if (bytes[at] == '{' && member.inside != null) {
+      byte first = bytes[at];
+      if (first <= ' ') {
+        at = in.space(at);
+        first = bytes[at];
+      }
+      JsonDecoder decoder = member.decoder;
+      if (decoder != null && (member.inside == null || first != '{')) {
+        if (decoder.lastRecord == record) {
+          throw twice(decoder);
+        }
+        decoder.lastRecord = record;
+        if (first == 'n') {
+          setMissing(member.field, row);
+          at = in.word(at, "null");
+        } else {
+          at = decoder.decode(in, bytes, at, row);
+        }
+        found++;
+        if (bytes[at] == ',') {
+          at++;
+          continue;
+        }
+      } else if (first == '{' && member.inside != null) {
         push(level, member);
         level = member.inside;
         member = level.begin();
@@ -106,8 +124,9 @@ final class RecordDecoder {
           continue;
         }
       } else {
-        at = in.space(member.decoder == null ? in.skip(at) : decodeMember(member, bytes, at, row));
+        at = in.skip(at);
       }
+      at = in.space(at);
       while (bytes[at] != ',') {
         at = in.expect(at, '}');
         int depth = outerLevels.size();
@@ -119,9 +138,14 @@ final class RecordDecoder {
         in.leave();
         at = in.space(at);
       }
-      at = in.space(at + 1);
+      at++;
     }
     throw tooMany();
+  }
+
+  private static RefusedRecord twice(JsonDecoder decoder) {
+    return new RefusedRecord(
+        ErrorCode.MALFORMED_JSON, decoder.field().name(), "needs a field only once");
   }
 
   // What the record before left behind, where it was refused in the middle.
@@ -144,24 +168,9 @@ final class RecordDecoder {
         "A record may have %d fields; record %d has more".formatted(maxMembers, record));
   }
 
-  private int decodeMember(Member member, byte[] bytes, int at, int row) {
-    JsonDecoder decoder = Objects.requireNonNull(member.decoder);
-    if (lastRecords[member.field] == record) {
-      throw new RefusedRecord(
-          ErrorCode.MALFORMED_JSON, decoder.field().name(), "needs a field only once");
-    }
-    lastRecords[member.field] = record;
-    missing--;
-    if (bytes[at] == 'n') {
-      setMissing(member.field, row);
-      return in.word(at, "null");
-    }
-    return decoder.decode(in, bytes, at, row);
-  }
-
   private void fillIn(int row) {
     for (int i = 0; i < decoders.length; i++) {
-      if (lastRecords[i] != record) {
+      if (decoders[i].lastRecord != record) {
         setMissing(i, row);
       }
     }

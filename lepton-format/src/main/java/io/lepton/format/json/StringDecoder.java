@@ -6,6 +6,7 @@ import io.lepton.data.Field;
 import io.lepton.data.IntColumn;
 import io.lepton.data.LongColumn;
 import io.lepton.data.TextColumn;
+import io.lepton.format.internal.Swar;
 import io.lepton.format.internal.TemporalParser;
 import io.lepton.format.json.JsonOptions.Lists;
 import java.nio.ByteBuffer;
@@ -131,6 +132,19 @@ abstract class StringDecoder extends JsonDecoder {
     }
 
     @Override
+    int decode(JsonScanner in, byte[] bytes, int at, int element) {
+      // What is a date needs no check for anything else.
+      if (bytes[at] == '"' && bytes[at + 11] == '"') {
+        int value = TemporalParser.date(bytes, at + 1, at + 11);
+        if (value != TemporalParser.NO_DATE) {
+          values[element] = value;
+          return at + 12;
+        }
+      }
+      return super.decode(in, bytes, at, element);
+    }
+
+    @Override
     void decodeText(JsonScanner in, byte[] bytes, int start, int end, int element) {
       int value = TemporalParser.date(bytes, start, end);
       if (value == TemporalParser.NO_DATE && !TemporalParser.isLowestDate(bytes, start, end)) {
@@ -141,6 +155,8 @@ abstract class StringDecoder extends JsonDecoder {
   }
 
   private static final class Timestamp extends StringDecoder {
+    private static final long QUOTES = Swar.fill('"');
+
     private final boolean utc;
     private long[] values = {};
 
@@ -152,6 +168,24 @@ abstract class StringDecoder extends JsonDecoder {
     @Override
     void bind(Column column) {
       values = ((LongColumn) column).values();
+    }
+
+    @Override
+    int decode(JsonScanner in, byte[] bytes, int at, int element) {
+      // What is a timestamp needs no check for anything else. Looks for its end in eight bytes.
+      int shortest = at + (utc ? 21 : 20);
+      long quotes = Swar.load(bytes, shortest) ^ QUOTES;
+      quotes = quotes - Swar.ONES & ~quotes & Swar.HIGHS;
+      if (bytes[at] == '"' && quotes != 0) {
+        // The lowest bit is exact; a borrow can only have touched the bytes above it.
+        int end = shortest + (Long.numberOfTrailingZeros(quotes) >>> 3);
+        long value = TemporalParser.timestamp(bytes, at + 1, end, utc);
+        if (value != TemporalParser.NO_TIMESTAMP) {
+          values[element] = value;
+          return end + 1;
+        }
+      }
+      return super.decode(in, bytes, at, element);
     }
 
     @Override

@@ -6,13 +6,15 @@ import io.lepton.data.Field;
 import io.lepton.data.IntColumn;
 import io.lepton.data.LongColumn;
 import io.lepton.data.ShortColumn;
+import io.lepton.format.internal.Digits;
 import io.lepton.format.internal.NumberParser;
+import io.lepton.format.internal.Swar;
 
 /** Values of the integer types: numbers without a fraction and without an exponent. */
 abstract class WholeDecoder extends JsonDecoder {
 
-  /** As many digits as every {@code long} has room for. */
-  private static final int MAX_DIGITS = 18;
+  /** What was read last. */
+  long value;
 
   private final long lowest;
   private final long highest;
@@ -36,30 +38,42 @@ abstract class WholeDecoder extends JsonDecoder {
     };
   }
 
-  @Override
-  final int decode(JsonScanner in, byte[] bytes, int at, int element) {
-    int first = bytes[at] == '-' ? at + 1 : at;
-    int next = first;
-    long value = 0;
-    for (int digit = bytes[next] - '0'; digit >= 0 && digit <= 9; digit = bytes[next] - '0') {
-      value = value * 10 + digit;
-      next++;
+  /**
+   * Reads a number into {@link #value}.
+   *
+   * @return the offset after it
+   */
+  final int read(JsonScanner in, byte[] bytes, int at) {
+    long word = Swar.load(bytes, at);
+    int negative = Digits.minus((int) word);
+    long digits = Digits.after(word, negative);
+    int bits = Digits.bits(digits);
+    long number = Digits.first(digits, bits);
+    int next = at + negative + (bits >>> 3);
+    if (bits + (negative << 3) == Long.SIZE) {
+      long more = Digits.load(bytes, next);
+      int moreBits = Digits.bits(more);
+      number = Digits.append(number, more, moreBits);
+      next += moreBits >>> 3;
     }
-    int count = next - first;
-    boolean plain = count == 1 || (count > 1 && count <= MAX_DIGITS && bytes[first] != '0');
-    if (!plain || bytes[next] == '.' || (bytes[next] | 0x20) == 'e') {
-      return decodeOther(in, bytes, at, element);
+    if (bits == 0 || Digits.arePadded(digits, bits) || goesOn(bytes[next])) {
+      return readThoroughly(in, bytes, at);
     }
-    value = first == at ? value : -value;
-    if (value < lowest || value > highest) {
+    number = (number ^ -negative) + negative;
+    if (number < lowest || number > highest) {
       throw outOfRange();
     }
-    set(element, value);
+    value = number;
     return next;
   }
 
-  /** Decodes what is not a number of a few digits, or says what is wrong with it. */
-  private int decodeOther(JsonScanner in, byte[] bytes, int at, int element) {
+  /** Says whether what comes after digits belongs to the number, too. */
+  private static boolean goesOn(byte b) {
+    return b != ',' && (b == '.' || (b | 0x20) == 'e' || b >= '0' && b <= '9');
+  }
+
+  /** Reads what is not a number of a few digits, or says what is wrong with it. */
+  private int readThoroughly(JsonScanner in, byte[] bytes, int at) {
     if (!beginsNumber(bytes[at])) {
       throw wrongType(in, bytes, at);
     }
@@ -70,16 +84,13 @@ abstract class WholeDecoder extends JsonDecoder {
     if (NumberParser.longProblem(bytes, at, end, lowest == 0) != null) {
       throw outOfRange();
     }
-    long value = NumberParser.longValue(bytes, at, end);
+    value = NumberParser.longValue(bytes, at, end);
     // All 64 bits belong to the widest types.
     if (highest < Long.MAX_VALUE && (value < lowest || value > highest)) {
       throw outOfRange();
     }
-    set(element, value);
     return end;
   }
-
-  abstract void set(int element, long value);
 
   private static final class Int8 extends WholeDecoder {
     private byte[] values = {};
@@ -94,8 +105,10 @@ abstract class WholeDecoder extends JsonDecoder {
     }
 
     @Override
-    void set(int element, long value) {
+    int decode(JsonScanner in, byte[] bytes, int at, int element) {
+      int next = read(in, bytes, at);
       values[element] = (byte) value;
+      return next;
     }
   }
 
@@ -112,8 +125,10 @@ abstract class WholeDecoder extends JsonDecoder {
     }
 
     @Override
-    void set(int element, long value) {
+    int decode(JsonScanner in, byte[] bytes, int at, int element) {
+      int next = read(in, bytes, at);
       values[element] = (short) value;
+      return next;
     }
   }
 
@@ -130,8 +145,10 @@ abstract class WholeDecoder extends JsonDecoder {
     }
 
     @Override
-    void set(int element, long value) {
+    int decode(JsonScanner in, byte[] bytes, int at, int element) {
+      int next = read(in, bytes, at);
       values[element] = (int) value;
+      return next;
     }
   }
 
@@ -148,8 +165,10 @@ abstract class WholeDecoder extends JsonDecoder {
     }
 
     @Override
-    void set(int element, long value) {
+    int decode(JsonScanner in, byte[] bytes, int at, int element) {
+      int next = read(in, bytes, at);
       values[element] = value;
+      return next;
     }
   }
 }

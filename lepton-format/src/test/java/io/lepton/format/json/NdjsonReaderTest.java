@@ -406,24 +406,26 @@ class NdjsonReaderTest {
             e -> assertThat(e.code()).isEqualTo(ErrorCode.EMPTY_INPUT));
   }
 
-  @Test
-  void read_fieldsInAnyOrder_eachOrderWorks() throws IOException {
+  // Names that differ early, late, and only after what is looked at first.
+  @ParameterizedTest
+  @ValueSource(strings = {"f", "field number ", "this is the field number "})
+  void read_fieldsInAnyOrder_eachOrderWorks(String name) throws IOException {
     List<Field> fields = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
-      fields.add(Field.of("field number " + i, ColumnType.INT32));
+      fields.add(Field.of(name + i, ColumnType.INT32));
     }
     Schema schema = Schema.of(fields);
     StringBuilder text = new StringBuilder();
     java.util.Random random = new java.util.Random(1);
     List<List<@Nullable Object>> expected = new ArrayList<>();
     for (int record = 0; record < 500; record++) {
-      expected.add(randomRecord(record, random, text));
+      expected.add(randomRecord(name, record, random, text));
     }
     assertThat(read(schema, text.toString())).isEqualTo(expected);
   }
 
   private static List<@Nullable Object> randomRecord(
-      int record, java.util.Random random, StringBuilder text) {
+      String name, int record, java.util.Random random, StringBuilder text) {
     List<Integer> order = new ArrayList<>();
     @Nullable Object[] values = new Object[12];
     for (int i = 0; i < 12; i++) {
@@ -437,7 +439,7 @@ class NdjsonReaderTest {
     }
     List<String> members = new ArrayList<>();
     for (int i : order) {
-      members.add("\"field number " + i + "\":" + Objects.requireNonNull(values[i]));
+      members.add("\"" + name + i + "\":" + Objects.requireNonNull(values[i]));
       if (random.nextInt(4) == 0) {
         members.add("\"other " + random.nextInt(3000) + "\":[" + i + "]");
       }
