@@ -100,6 +100,8 @@ public enum ErrorCode {
    * pattern that cannot be read. Repair the rule.
    */
   INVALID_RULE("LEP-QUALITY-010"),
+  /** A document is not what its JSON Schema demands. Repair the document or the schema. */
+  RULE_DOCUMENT("LEP-QUALITY-011"),
 
   /** The document exceeds one of the caller's limits. Raise the limit if the data is trusted. */
   LIMIT_EXCEEDED("LEP-LIMIT-001"),

@@ -4,6 +4,7 @@ import io.lepton.ErrorCode;
 import io.lepton.LeptonException;
 import io.lepton.data.Rejection;
 import io.lepton.data.RejectionHandler;
+import io.lepton.format.schema.DocumentError;
 import io.lepton.quality.RuleResult;
 import io.lepton.quality.ValidationReport;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class Findings {
   private final long maxInvalid;
   private final Map<Key, Fault> faults = new LinkedHashMap<>();
   private long unreadable;
+  private long documents;
   private long invalid;
   private boolean isComplete;
   private ValidationReport validation = ValidationReport.EMPTY;
@@ -49,6 +51,21 @@ final class Findings {
     countInvalid(rejection);
   }
 
+  /** Takes note of a document that was checked as a whole. */
+  void addDocument(long number, List<DocumentError> errors) {
+    documents++;
+    if (errors.isEmpty()) {
+      return;
+    }
+    countInvalid(new Rejection(number, "", ErrorCode.RULE_DOCUMENT, errors.get(0).toString()));
+    // Places differ from document to document without end, what the schema demands does not.
+    errors.stream()
+        .map(error -> "needs %s (%s)".formatted(error.demand(), error.rule()))
+        .distinct()
+        .map(reason -> new Key("", ErrorCode.RULE_DOCUMENT, reason))
+        .forEach(key -> faults.computeIfAbsent(key, Fault::new).add(number));
+  }
+
   private void countInvalid(Rejection rejection) {
     invalid++;
     if (invalid > maxInvalid) {
@@ -75,7 +92,7 @@ final class Findings {
   }
 
   long rows() {
-    return unreadable + validation.rows();
+    return unreadable + documents + validation.rows();
   }
 
   long valid() {

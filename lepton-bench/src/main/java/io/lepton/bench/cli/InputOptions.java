@@ -145,6 +145,23 @@ final class InputOptions {
         });
   }
 
+  /**
+   * Says whether an input has one JSON document on each line, and refuses one that has none at all.
+   *
+   * @param in the input
+   * @return false if the whole of it is one document
+   */
+  boolean hasDocumentLines(Place in) {
+    String name = name(in);
+    if (detect || hasOptions() || in.entry() != null) {
+      throw wrong("--documents goes with --from alone, and not with an entry of an archive");
+    }
+    if (!name.equals("json") && !name.equals("ndjson")) {
+      throw wrong("--documents is for JSON and NDJSON, not for the format " + name);
+    }
+    return name.equals("ndjson");
+  }
+
   private boolean hasOptions() {
     return hasCsvOptions() || encoding != null || records != null || listsAsText;
   }
@@ -183,7 +200,8 @@ final class InputOptions {
     return withOptions(found.options());
   }
 
-  private DataSource expanded(Place in, Terminal terminal) {
+  /** Returns the data of an input, unpacked if the name of its file says that it is packed. */
+  DataSource expanded(Place in, Terminal terminal) {
     DataSource source = in.source(terminal);
     String name = String.valueOf(in.file());
     Optional<Compression> compression =

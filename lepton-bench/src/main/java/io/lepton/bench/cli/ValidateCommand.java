@@ -9,6 +9,7 @@ import io.lepton.data.RecordReader;
 import io.lepton.format.RejectionLog;
 import io.lepton.format.quality.ValidatingReader;
 import io.lepton.format.quality.ValidatorOptions;
+import io.lepton.quality.ValidationReport;
 import io.lepton.spi.ReadRequest;
 import io.lepton.spi.RecordFormat;
 import java.io.IOException;
@@ -85,6 +86,14 @@ final class ValidateCommand implements Callable<Integer> {
       description = "Gives up when more than N rows are invalid. Default: never.")
   long maxViolations = Long.MAX_VALUE;
 
+  @Option(
+      names = "--documents",
+      description = {
+        "Checks JSON documents as a whole against everything that a JSON Schema says, nested",
+        "values and alternatives included: each line of NDJSON, or a JSON file. Slower."
+      })
+  boolean documents;
+
   @Mixin InputOptions input = new InputOptions();
 
   private final Terminal terminal;
@@ -96,17 +105,30 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     checkUsage();
+    if (documents) {
+      boolean lines = input.hasDocumentLines(in);
+      return report(List.of(), findings -> checkDocuments(lines, findings));
+    }
     DataRules expected = DataRules.read(schema, Optional.ofNullable(rules)).asChecks();
     input.missing(expected.missing());
     RecordFormat format = input.format(in, terminal);
+    return report(expected.uncovered(), findings -> validate(format, expected, findings));
+  }
+
+  /** Finds out what is wrong. Returns why it stopped early, if it did for too many findings. */
+  private interface Check {
+    Optional<LeptonException> run(Findings findings) throws IOException;
+  }
+
+  private Integer report(List<String> uncovered, Check check) throws IOException {
     // Opened first, so that a file that cannot be written is known before the work is done.
     try (DataTarget reportTarget = target(report);
         RejectionLog log = new RejectionLog(Optional.of(target(rejects)))) {
       OutputStream stream = reportTarget.open();
       Findings findings = new Findings(log, maxViolations);
-      Optional<LeptonException> stop = validate(format, expected, findings);
+      Optional<LeptonException> stop = check.run(findings);
       FindingsText.print(findings, terminal.out());
-      printUncovered(expected.uncovered());
+      printUncovered(uncovered);
       FindingsJson.writeTo(stream, findings);
       log.commit();
       reportTarget.commit();
@@ -122,7 +144,9 @@ final class ValidateCommand implements Callable<Integer> {
     if (!places.isEmpty()) {
       terminal
           .out()
-          .printf("not checked, because columns cannot hold it: %s%n", String.join(", ", places));
+          .printf(
+              "not checked, because columns cannot hold it (see --documents): %s%n",
+              String.join(", ", places));
     }
   }
 
@@ -130,6 +154,10 @@ final class ValidateCommand implements Callable<Integer> {
     if (maxViolations < 0) {
       throw new ParameterException(
           spec.commandLine(), "--max-violations needs at least 0, got " + maxViolations);
+    }
+    if (documents && rules != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--rules are for columns: they do not go with --documents");
     }
     Place.checkDistinct(
         spec,
@@ -143,7 +171,23 @@ final class ValidateCommand implements Callable<Integer> {
         : DataTarget.of(file);
   }
 
-  /** Puts the rules to every row. Returns why it stopped early, if it did for too many findings. */
+  private Optional<LeptonException> checkDocuments(boolean lines, Findings findings)
+      throws IOException {
+    BooleanSupplier cancelled = terminal.cancellation().watch();
+    try {
+      new DocumentChecks(schema, findings, () -> requireGoingOn(cancelled))
+          .check(input.expanded(in, terminal), lines);
+      findings.add(ValidationReport.EMPTY, true);
+      return Optional.empty();
+    } catch (LeptonException e) {
+      if (e.code() != ErrorCode.TOO_MANY_VIOLATIONS) {
+        throw e;
+      }
+      return Optional.of(e);
+    }
+  }
+
+  /** Puts the rules to every row. */
   private Optional<LeptonException> validate(
       RecordFormat format, DataRules expected, Findings findings) throws IOException {
     DataSource source = in.source(terminal);

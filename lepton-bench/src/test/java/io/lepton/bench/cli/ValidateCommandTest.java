@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lepton.ErrorCode;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,5 +118,90 @@ class ValidateCommandTest {
   void validate_help_saysTheExitStatus() {
     assertThat(lepton("validate", "--help").assertFine().out())
         .contains("Exit status: 0 every row");
+  }
+
+  private static final String ORDERS =
+      """
+      {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object",
+      "required":["id"],"properties":{"id":{"type":"integer"},
+      "lines":{"type":"array","minItems":1,"items":{"type":"object",
+      "properties":{"price":{"type":"number","minimum":0}}}}}}
+      """;
+
+  private Path orders() throws IOException {
+    return Files.writeString(dir.resolve("orders.schema.json"), ORDERS);
+  }
+
+  @Test
+  void validate_documentsOnLines_nestedRulesAreChecked() throws IOException {
+    Path in =
+        Files.writeString(
+            dir.resolve("a.ndjson"),
+            """
+            {"id":1,"lines":[{"price":1}]}
+
+            {"id":2,"lines":[{"price":1},{"price":-1}]}
+            {"lines":[]}
+            {"id":4
+            """);
+    Path rejects = dir.resolve("rejects.csv");
+    Shell.Outcome outcome =
+        lepton("validate", in, "--schema", orders(), "--documents", "--rejects", rejects);
+    assertThat(outcome.status()).isEqualTo(1);
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.outLines())
+        .startsWith("4 rows, 1 valid, 3 invalid")
+        .anySatisfy(line -> assertThat(line).contains("#/required", "1  3"))
+        .anySatisfy(line -> assertThat(line).contains("#/properties/lines/minItems", "1  3"))
+        .anySatisfy(line -> assertThat(line).contains("properties/price/minimum", "1  2"));
+    assertThat(rejects)
+        .content()
+        .contains("2,,LEP-QUALITY-011,/lines/1/price: needs")
+        .contains("3,,LEP-QUALITY-011,")
+        .contains("4,,LEP-FORMAT-008,");
+  }
+
+  @Test
+  void validate_documentsInAFile_theFileIsOne() throws IOException {
+    Path in = Files.writeString(dir.resolve("a.json"), "{\"id\":1,\n\"lines\":[{\"price\":2}]}\n");
+    Shell.Outcome outcome =
+        lepton("validate", in, "--schema", orders(), "--documents").assertFine();
+    assertThat(outcome.outLines()).containsExactly("1 rows, 1 valid, 0 invalid");
+  }
+
+  @Test
+  void validate_documentsThatAreCompressed_areUnpacked() throws IOException {
+    Path in = dir.resolve("a.ndjson.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(in))) {
+      out.write("{\"id\":1}\n{\"id\":null}".getBytes(StandardCharsets.UTF_8));
+    }
+    Shell.Outcome outcome = lepton("validate", in, "--schema", orders(), "--documents");
+    assertThat(outcome.status()).isEqualTo(1);
+    assertThat(outcome.outLines()).startsWith("2 rows, 1 valid, 1 invalid");
+  }
+
+  @Test
+  void validate_documentsWithMaxViolations_stops() throws IOException {
+    Path in = Files.writeString(dir.resolve("a.ndjson"), "{}\n".repeat(10));
+    Shell.Outcome outcome =
+        lepton("validate", in, "--schema", orders(), "--documents", "--max-violations", 3);
+    assertThat(outcome.status()).isEqualTo(1);
+    assertThat(outcome.err()).contains(ErrorCode.TOO_MANY_VIOLATIONS.id());
+    assertThat(outcome.outLines()).startsWith("Stopped after 4 rows, at least 4 invalid");
+  }
+
+  @Test
+  void validate_documentsOfCsv_isWrongUsage() throws IOException {
+    Path in = Files.writeString(dir.resolve("a.csv"), "id\n1\n");
+    Shell.Outcome outcome = lepton("validate", in, "--schema", orders(), "--documents");
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.err()).contains("--documents is for JSON and NDJSON");
+  }
+
+  @Test
+  void validate_nestedRulesWithoutDocuments_areSaidNotToBeChecked() throws IOException {
+    Path in = Files.writeString(dir.resolve("a.ndjson"), "{\"id\":1,\"lines\":[]}\n");
+    Shell.Outcome outcome = lepton("validate", in, "--schema", orders(), "--lists-as-text");
+    assertThat(outcome.out()).contains("not checked", "(see --documents)", "#/properties/lines");
   }
 }
