@@ -23,6 +23,8 @@ public final class Swar {
   /** All bits of every byte but the highest. */
   public static final long LOWS = 0x7f7f7f7f7f7f7f7fL;
 
+  private static final int SHORT = 32;
+
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -38,6 +40,15 @@ public final class Swar {
     0xff_ffff_ffff_ffffL,
     -1L
   };
+
+  /** The same for texts of up to 31 bytes, so that no index needs to be checked. */
+  private static final long[] OWN_BYTES_OF_SHORT = new long[SHORT];
+
+  static {
+    for (int length = 0; length < SHORT; length++) {
+      OWN_BYTES_OF_SHORT[length] = OWN_BYTES[Math.min(length, Long.BYTES)];
+    }
+  }
 
   private static final long TO_TOP_BYTE = 0x0002040810204081L;
 
@@ -65,6 +76,18 @@ public final class Swar {
   public static long loadFirst(byte[] bytes, int offset, int length) {
     // From a table: a shift by a number that is not known waits for one register.
     return load(bytes, offset) & OWN_BYTES[Math.min(length, Long.BYTES)];
+  }
+
+  /**
+   * Does what {@link #loadFirst} does at less cost.
+   *
+   * @param bytes where it lies, with eight bytes from its first one on
+   * @param offset the first of them
+   * @param length how many are its own, 0 to 31
+   * @return the bytes, the first one lowest, and zeros
+   */
+  public static long loadOwn(byte[] bytes, int offset, int length) {
+    return load(bytes, offset) & OWN_BYTES_OF_SHORT[length & SHORT - 1];
   }
 
   /**

@@ -22,6 +22,7 @@ abstract class ColumnSketch {
   static ColumnSketch of(Field field, ProfileOptions options) {
     return switch (field.type().kind()) {
       case BOOL -> new BoolSketch(field);
+      case INT8, UINT8 -> new ByteSketch(field);
       case TEXT, BYTES -> new TextSketch(field, options);
       case DECIMAL ->
           field.type().precision() > SortKeys.DECIMAL_DIGITS
@@ -44,15 +45,20 @@ abstract class ColumnSketch {
   }
 
   final void add(Column column, int batchRows, ValueBlock block, SamplePicks picks) {
-    rows += batchRows;
-    missing += column.hasNulls() ? batchRows - Gaps.present(column.validity(), batchRows) : 0;
+    addRows(
+        batchRows, column.hasNulls() ? batchRows - Gaps.present(column.validity(), batchRows) : 0);
     addValues(column, batchRows, block, picks);
   }
 
   final void merge(ColumnSketch other) {
-    rows += other.rows;
-    missing += other.missing;
+    addRows(other.rows, other.missing);
     mergeValues(other);
+  }
+
+  /** Counts rows, whose values are to be added. */
+  final void addRows(long more, long moreMissing) {
+    rows += more;
+    missing += moreMissing;
   }
 
   abstract void addValues(Column column, int batchRows, ValueBlock block, SamplePicks picks);

@@ -21,11 +21,17 @@ final class FixedSketch extends KeyedSketch {
   private final Kind kind;
   private final long zeroKey;
   private final boolean isNumber;
+  private final boolean isWhole;
   private final Optional<Timeliness> clock;
   private final Moments moments = new Moments();
   private @Nullable RankSketch ranks;
   private long min = Long.MAX_VALUE;
   private long max = Long.MIN_VALUE;
+
+  /** The smallest and largest value of the block that is being added. */
+  private long low;
+
+  private long high;
   private long zeros;
   private long negatives;
   private long nans;
@@ -37,6 +43,7 @@ final class FixedSketch extends KeyedSketch {
     kind = field.type().kind();
     zeroKey = SortKeys.zero(field.type());
     isNumber = kind != Kind.DATE && kind != Kind.TIMESTAMP;
+    isWhole = !isFloating() && kind != Kind.UINT64;
     clock = options.timeliness(field);
   }
 
@@ -87,52 +94,57 @@ final class FixedSketch extends KeyedSketch {
   }
 
   @Override
-  void addRest(ValueBlock block, int from, SamplePicks drawn) {
-    if (!addExtremes(block.keys(), from, block.count())) {
-      leaveOutOdd(block, from);
-      // Cannot fail again: what is left is finite.
-      boolean ignored = addExtremes(block.keys(), from, block.count());
+  void survey(ValueBlock block, int from) {
+    findExtremes(block.keys(), from, block.count());
+    if (!isFinite(low) || !isFinite(high)) {
+      block.uniteNans();
     }
+  }
+
+  private void findExtremes(long[] keys, int from, int to) {
+    long least = Long.MAX_VALUE;
+    long most = Long.MIN_VALUE;
+    // Branches that are never taken once the extremes are known cost less than a minimum.
+    for (int i = from; i < to; i++) {
+      long key = keys[i];
+      if (key < least) {
+        least = key;
+      }
+      if (key > most) {
+        most = key;
+      }
+    }
+    low = least;
+    high = most;
+  }
+
+  @Override
+  void addRest(ValueBlock block, int from, SamplePicks drawn) {
+    if (!isFinite(low) || !isFinite(high)) {
+      leaveOutOdd(block, from);
+      findExtremes(block.keys(), from, block.count());
+    }
+    if (from == block.count()) {
+      return;
+    }
+    min = Math.min(min, low);
+    max = Math.max(max, high);
     if (isNumber) {
-      double[] numbers = block.numbers();
-      SortKeys.numbers(kind, block.keys(), from, block.count(), numbers);
-      moments.add(numbers, from, block.count());
+      addNumbers(block, from);
     }
     clock.ifPresent(age -> timely += age.count(block.keys(), from, block.count()));
     ranks().addAll(kind, block.keys(), from, block.count());
   }
 
-  /** Returns false, and changes nothing, if there are values that are not finite. */
-  private boolean addExtremes(long[] keys, int from, int to) {
-    long low = min;
-    long high = max;
-    // Branches that are never taken once the extremes are known cost less than a minimum.
-    for (int i = from; i < to; i++) {
-      long key = keys[i];
-      if (key < low) {
-        low = key;
-      }
-      if (key > high) {
-        high = key;
-      }
+  private void addNumbers(ValueBlock block, int from) {
+    if (low <= zeroKey) {
+      countSigns(block.keys(), from, block.count());
     }
-    if (low <= high && !(isFinite(low) && isFinite(high))) {
-      return false;
+    if (isWhole && Moments.canAddWhole(low, high, block.count() - from)) {
+      moments.addWhole(block.keys(), from, block.count(), low, high);
+    } else {
+      moments.add(block.numbers(kind, from), from, block.count());
     }
-    min = low;
-    max = high;
-    if (isNumber && low <= zeroKey && (zeroKey != 0 || isAnyZeroOrLess(keys, from, to))) {
-      countSigns(keys, from, to);
-    }
-    return true;
-  }
-
-  private static boolean isAnyZeroOrLess(long[] keys, int from, int to) {
-    long signs = 0;
-    for (int i = from; i < to; i++) {
-      signs |= keys[i] | keys[i] - 1;
-    }
-    return signs < 0;
   }
 
   // Without comparisons, so that the compiler makes vector instructions of it.

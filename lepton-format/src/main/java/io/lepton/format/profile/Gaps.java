@@ -74,6 +74,13 @@ final class Gaps {
     }
   }
 
+  /** Fills the gaps among the first values. */
+  void close(double[] values) {
+    for (int i = 0; i < count; i++) {
+      values[gaps[i]] = values[fillings[i]];
+    }
+  }
+
   /** Returns the row of a value by its position after {@link #close}. */
   int element(int position) {
     int gap = Arrays.binarySearch(gaps, 0, count, position);

@@ -36,7 +36,7 @@ final class HyperLogLog {
   }
 
   void add(long key) {
-    put(hasHashes ? key : Mix.of(key, seed));
+    put(registers, hasHashes ? key : Mix.of(key, seed));
   }
 
   /**
@@ -65,21 +65,19 @@ final class HyperLogLog {
 
   private void addHashes(long[] keys, int from, int to) {
     byte[] bytes = registers;
-    int shift = Long.SIZE - precision;
-    long stop = 1L << precision - 1;
     for (int i = from; i < to; i++) {
-      long hash = keys[i];
-      int index = (int) (hash >>> shift) & bytes.length - 1;
-      int rank = Long.numberOfLeadingZeros(hash << precision | stop) + 1;
-      // Written back either way: whether it rises is hard to guess for as long as values are new.
-      bytes[index] = (byte) Math.max(bytes[index], rank);
+      put(bytes, keys[i]);
     }
   }
 
-  private void put(long hash) {
-    int index = (int) (hash >>> Long.SIZE - precision);
-    int rank = Long.numberOfLeadingZeros(hash << precision | 1L << precision - 1) + 1;
-    registers[index] = (byte) Math.max(registers[index], rank);
+  // The register from the lowest bits and the rank from the highest: no shift by a number that is
+  // not known. A register that may rise gets rarer and rarer, so that the branch is guessed right.
+  private static void put(byte[] registers, long hash) {
+    int index = (int) hash & registers.length - 1;
+    int zeros = Long.numberOfLeadingZeros(hash);
+    if (zeros >= registers[index]) {
+      registers[index] = (byte) (zeros + 1);
+    }
   }
 
   void merge(HyperLogLog other) {
@@ -96,7 +94,8 @@ final class HyperLogLog {
     int highest = Long.SIZE - precision + 1;
     int[] counts = new int[highest + 1];
     for (byte rank : registers) {
-      counts[rank]++;
+      // One that goes on into the bits of its register is as high as any can be.
+      counts[Math.min(rank, highest)]++;
     }
     double m = registers.length;
     double sum = m * tau(1 - counts[highest] / m);

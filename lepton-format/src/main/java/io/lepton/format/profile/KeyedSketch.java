@@ -40,14 +40,20 @@ abstract class KeyedSketch extends ColumnSketch {
     int count = block.count();
     present += count;
     look(column, block);
-    int from = registers == null ? table.addAll(block.keys(), 0, count, noteOf) : 0;
+    int from = registers == null ? countExactly(block) : 0;
     if (from < count) {
       addOpen(block, from, picks);
     }
     lookAway();
   }
 
+  private int countExactly(ValueBlock block) {
+    block.uniteNans();
+    return table.addAll(block.keys(), 0, block.count(), noteOf);
+  }
+
   private void addOpen(ValueBlock block, int from, SamplePicks picks) {
+    survey(block, from);
     open().addAll(block.keys(), from, block.count(), block.hashes());
     countSampled(block, from, picks);
     addRest(block, from, picks);
@@ -94,6 +100,12 @@ abstract class KeyedSketch extends ColumnSketch {
     }
   }
 
+  /** Adds a value that was counted elsewhere. */
+  final void addExactly(long key, long times) {
+    present += times;
+    mergeCounted(key, times, null);
+  }
+
   private void mergeCounted(long key, long times, @Nullable Object note) {
     if (registers == null && table.add(key, times, note)) {
       return;
@@ -112,6 +124,9 @@ abstract class KeyedSketch extends ColumnSketch {
 
   /** Is told that there are no more positions of what it was shown. */
   void lookAway() {}
+
+  /** Looks at the values from a position on before they are counted by an open column. */
+  void survey(ValueBlock block, int from) {}
 
   /** Returns what to keep with the value at a position of the block beside its key. */
   abstract @Nullable Object note(int position);

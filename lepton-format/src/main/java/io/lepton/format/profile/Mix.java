@@ -1,8 +1,8 @@
 package io.lepton.format.profile;
 
 /**
- * Turns keys into numbers whose high bits depend on every bit of the key: multiply, fold, multiply.
- * One to one, so that distinct keys never become one.
+ * Turns keys into numbers whose high and low bits depend on every bit of the key: multiply, fold,
+ * multiply, fold. One to one, so that distinct keys never become one.
  *
  * <p>Stateless.
  */
@@ -16,6 +16,7 @@ final class Mix {
 
   static long of(long key, long seed) {
     long mixed = (key ^ seed) * FIRST;
-    return (mixed ^ mixed >>> 32) * SECOND;
+    long again = (mixed ^ mixed >>> 32) * SECOND;
+    return again ^ again >>> 32;
   }
 }

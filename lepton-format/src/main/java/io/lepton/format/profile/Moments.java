@@ -11,6 +11,11 @@ package io.lepton.format.profile;
  */
 final class Moments {
 
+  /** Differences of up to half of this have squares of which many can be summed up in 63 bits. */
+  private static final long WHOLE_WIDTH = 1L << 27;
+
+  private static final int WHOLE_COUNT = 1 << 11;
+
   private double count;
 
   /** The first value: means are kept as differences from it, or digits of a far one are lost. */
@@ -95,6 +100,42 @@ final class Moments {
     } else {
       merge(n, shift - base + sum / n, Math.max(0, sumOfSquares - correction));
     }
+  }
+
+  /**
+   * Says whether whole numbers can be added without rounding.
+   *
+   * @param low the smallest
+   * @param high the largest
+   * @param count how many there are
+   */
+  static boolean canAddWhole(long low, long high, int count) {
+    long width = high - low;
+    return width >= 0 && width < WHOLE_WIDTH && count <= WHOLE_COUNT;
+  }
+
+  /**
+   * Adds whole numbers: their differences from the middle are summed up without rounding.
+   *
+   * @param values the numbers
+   * @param from the first
+   * @param to where to stop
+   * @param low the smallest
+   * @param high the largest
+   */
+  void addWhole(long[] values, int from, int to, long low, long high) {
+    long middle = low + (high - low >> 1);
+    long sum = 0;
+    long sumOfSquares = 0;
+    for (int i = from; i < to; i++) {
+      long difference = values[i] - middle;
+      sum += difference;
+      sumOfSquares += difference * difference;
+    }
+    double n = to - from;
+    base = count == 0 ? values[from] : base;
+    double correction = sum * (sum / n);
+    merge(n, middle - base + sum / n, Math.max(0, sumOfSquares - correction));
   }
 
   void add(double value, double times) {

@@ -3,25 +3,25 @@ package io.lepton.format.profile;
 import io.lepton.data.TextColumn;
 import io.lepton.format.internal.Swar;
 import io.lepton.format.internal.Utf8;
+import java.util.Arrays;
 
 /**
  * Texts as {@code long} keys: a hash of their bytes and length. Two texts have one key with a
  * chance of 2 to the power of -64, unless somebody who knows the seed made them so.
  *
  * <p>The words of eight bytes of a text are folded into the key one after the other, the last one
- * overlapping the one before; a text of one word has it folded twice. How many words there are at
- * most is decided once a column and batch: lengths change from row to row, and a processor guesses
- * such branches wrong. Where there are no more than two, they are collected first and then folded
- * in loops of their own, which the compiler turns into vector instructions.
+ * overlapping the one before; a text of one word has it folded twice. Lengths change from row to
+ * row, and a processor guesses wrong how often such a loop runs. Where texts have no more than two
+ * words, they are collected first and then folded in loops of their own, which the compiler turns
+ * into vector instructions. Longer ones are taken in the order of their number of words, so that
+ * the loop of one text runs as often as that of the text before.
  */
 final class TextKeys {
 
   private static final int WORD = Long.BYTES;
 
-  /** Words of a text that is folded without a branch. */
-  private static final int MOST_WORDS = 8;
-
-  private static final int FEW_WORDS = 4;
+  /** Texts of more words than this are in no particular order. */
+  private static final int MOST_WORDS = 15;
 
   private static final long FIRST = 0x9fb21c651e98df25L;
   private static final long SECOND = 0x94d049bb133111ebL;
@@ -29,6 +29,8 @@ final class TextKeys {
   private static final long LENGTH = 0x9e3779b97f4a7c15L;
 
   private final long seed;
+  private final int[] ends = new int[MOST_WORDS + 2];
+  private int[] order = {};
   private byte[] padded = new byte[64];
 
   /**
@@ -46,44 +48,48 @@ final class TextKeys {
    * @param column texts or bytes
    * @param elements how many
    * @param keys where they go
-   * @param sizes where their lengths go: in code points for text, otherwise in bytes
    * @param words where their first eight bytes go
-   * @param scratch room for as many words
+   * @param seen where all bits go that are set in a word of theirs
    */
-  void load(
-      TextColumn column, int elements, long[] keys, int[] sizes, long[] words, long[] scratch) {
+  void load(TextColumn column, int elements, long[] keys, long[] words, long[] seen) {
     byte[] heap = column.heap();
     int[] starts = column.starts();
     int[] lengths = column.lengths();
-    System.arraycopy(lengths, 0, sizes, 0, elements);
-    int last = heap.length - WORD;
-    int signs = 0;
-    int wordsBefore = 0;
+    int farthest = 0;
+    int longest = 0;
     for (int i = 0; i < elements; i++) {
-      signs |= last - starts[i];
-      wordsBefore |= lengths[i] - 1 & ~(lengths[i] - 1 >> 31);
+      if (starts[i] > farthest) {
+        farthest = starts[i];
+      }
+      if (lengths[i] > longest) {
+        longest = lengths[i];
+      }
     }
-    if (signs < 0) {
-      loadCarefully(heap, starts, lengths, elements, keys, sizes, words);
-    } else if (wordsBefore < WORD) {
-      loadOneWord(heap, starts, lengths, elements, keys, words);
-      countPoints(heap, starts, lengths, elements, words, words, sizes);
-    } else if (wordsBefore < 2 * WORD) {
-      loadTwoWords(heap, starts, lengths, elements, keys, words, scratch);
-      countPoints(heap, starts, lengths, elements, words, scratch, sizes);
+    if (farthest > heap.length - WORD) {
+      loadCarefully(heap, starts, lengths, elements, keys, words, seen);
+    } else if (longest <= WORD) {
+      loadOneWord(heap, starts, lengths, elements, keys, words, seen);
+    } else if (longest <= 2 * WORD) {
+      loadTwoWords(heap, starts, lengths, elements, keys, words, seen);
     } else {
-      int most = wordsBefore < FEW_WORDS * WORD ? FEW_WORDS : MOST_WORDS;
-      loadLong(heap, starts, lengths, elements, most, keys, sizes, words);
+      loadLong(heap, starts, lengths, elements, keys, words, seen);
     }
   }
 
   private void loadOneWord(
-      byte[] heap, int[] starts, int[] lengths, int elements, long[] keys, long[] words) {
+      byte[] heap,
+      int[] starts,
+      int[] lengths,
+      int elements,
+      long[] keys,
+      long[] words,
+      long[] seen) {
     for (int i = 0; i < elements; i++) {
-      words[i] = Swar.loadFirst(heap, starts[i], lengths[i]);
+      words[i] = Swar.loadOwn(heap, starts[i], lengths[i]);
       keys[i] = lengths[i] * LENGTH;
     }
     fold(seed, words, words, elements, keys);
+    System.arraycopy(words, 0, seen, 0, elements);
   }
 
   private void loadTwoWords(
@@ -97,13 +103,16 @@ final class TextKeys {
     for (int i = 0; i < elements; i++) {
       int start = starts[i];
       int length = lengths[i];
-      long word = Swar.loadFirst(heap, start, length);
+      long word = Swar.loadOwn(heap, start, length);
       long last = Swar.load(heap, start + Math.max(length - WORD, 0));
       words[i] = word;
       lasts[i] = length > WORD ? last : word;
       keys[i] = length * LENGTH;
     }
     fold(seed, words, lasts, elements, keys);
+    for (int i = 0; i < elements; i++) {
+      lasts[i] |= words[i];
+    }
   }
 
   // In two loops: the compiler makes no vector instructions of a longer one.
@@ -116,79 +125,100 @@ final class TextKeys {
     }
   }
 
-  private static void countPoints(
-      byte[] heap,
-      int[] starts,
-      int[] lengths,
-      int elements,
-      long[] words,
-      long[] lasts,
-      int[] sizes) {
-    long seen = 0;
-    for (int i = 0; i < elements; i++) {
-      seen |= words[i] | lasts[i];
-    }
-    for (int i = 0; (seen & Swar.HIGHS) != 0 && i < elements; i++) {
-      if (((words[i] | lasts[i]) & Swar.HIGHS) != 0) {
-        sizes[i] = Utf8.codePoints(heap, starts[i], lengths[i]);
-      }
-    }
-  }
-
-  // Every word is computed and then taken or not, which is cheaper than a wrong guess.
   private void loadLong(
       byte[] heap,
       int[] starts,
       int[] lengths,
       int elements,
-      int most,
       long[] keys,
-      int[] sizes,
-      long[] words) {
-    for (int i = 0; i < elements; i++) {
-      int start = starts[i];
-      int length = lengths[i];
-      if (length > most * WORD) {
-        keys[i] = key(heap, start, length, sizes, words, i);
-        continue;
-      }
-      int lastAt = Math.max(length - WORD, 0);
-      long word = Swar.loadFirst(heap, start, length);
-      words[i] = word;
-      long hash = begin(seed ^ length * LENGTH, word);
-      long seen = 0;
-      for (int k = 1; k < most - 1; k++) {
-        long middle = Swar.load(heap, start + Math.min(k * WORD, lastAt));
-        seen |= middle;
-        long more = next(hash, middle);
-        hash = length > (k + 1) * WORD ? more : hash;
-      }
-      long last = Swar.load(heap, start + lastAt);
-      last = length > WORD ? last : word;
-      keys[i] = end(next(hash, last));
-      seen = length > WORD ? seen | last | word : word;
-      if ((seen & Swar.HIGHS) != 0) {
-        sizes[i] = Utf8.codePoints(heap, start, length);
-      }
+      long[] words,
+      long[] seen) {
+    int ofOneWord = sortByWords(lengths, elements);
+    for (int next = 0; next < ofOneWord; next++) {
+      int i = order[next];
+      load(heap, starts[i], lengths[i], i, keys, words, seen);
+    }
+    for (int next = ofOneWord; next < elements; next++) {
+      int i = order[next];
+      loadWords(heap, starts[i], lengths[i], i, keys, words, seen);
     }
   }
 
-  private long key(byte[] heap, int start, int length, int[] sizes, long[] words, int i) {
-    long word = Swar.loadFirst(heap, start, length);
+  /** Returns how many have no more than one. */
+  private int sortByWords(int[] lengths, int elements) {
+    if (order.length < elements) {
+      order = new int[elements];
+    }
+    int[] next = ends;
+    Arrays.fill(next, 0);
+    for (int i = 0; i < elements; i++) {
+      next[words(lengths[i]) + 1]++;
+    }
+    for (int words = 1; words <= MOST_WORDS; words++) {
+      next[words] += next[words - 1];
+    }
+    for (int i = 0; i < elements; i++) {
+      order[next[words(lengths[i])]++] = i;
+    }
+    return next[1];
+  }
+
+  private static int words(int length) {
+    return Math.min(length + WORD - 1 >>> 3, MOST_WORDS);
+  }
+
+  private void load(
+      byte[] heap, int start, int length, int i, long[] keys, long[] words, long[] seen) {
+    if (length > WORD) {
+      loadWords(heap, start, length, i, keys, words, seen);
+    } else {
+      long word = Swar.loadFirst(heap, start, length);
+      words[i] = word;
+      seen[i] = word;
+      keys[i] = end(next(begin(seed ^ length * LENGTH, word), word));
+    }
+  }
+
+  /** Loads a text of more than one word. */
+  private void loadWords(
+      byte[] heap, int start, int length, int i, long[] keys, long[] words, long[] seen) {
+    long word = Swar.load(heap, start);
     words[i] = word;
+    long last = Swar.load(heap, start + length - WORD);
+    long bits = word | last;
     long hash = begin(seed ^ length * LENGTH, word);
-    long seen = word;
-    int end = start + length;
-    for (int at = start + WORD; at < end - WORD; at += WORD) {
+    // Not a loop that the compiler would unroll: it runs a few times only.
+    int stop = start + (length - 1 & -WORD);
+    for (int at = start + WORD; at != stop; at += WORD) {
       long middle = Swar.load(heap, at);
-      seen |= middle;
+      bits |= middle;
       hash = next(hash, middle);
     }
-    long last = length > WORD ? Swar.load(heap, end - WORD) : word;
-    if (((seen | last) & Swar.HIGHS) != 0) {
-      sizes[i] = Utf8.codePoints(heap, start, length);
+    seen[i] = bits;
+    keys[i] = end(next(hash, last));
+  }
+
+  /**
+   * Counts the code points of texts of a column, of which {@link #load} has seen the bits.
+   *
+   * @param heap of the column
+   * @param starts of the column
+   * @param lengths of the column
+   * @param elements how many texts
+   * @param seen the bits
+   * @param sizes lengths in bytes, which become lengths in code points
+   */
+  static void countPoints(
+      byte[] heap, int[] starts, int[] lengths, int elements, long[] seen, int[] sizes) {
+    long all = 0;
+    for (int i = 0; i < elements; i++) {
+      all |= seen[i];
     }
-    return end(next(hash, last));
+    for (int i = 0; (all & Swar.HIGHS) != 0 && i < elements; i++) {
+      if ((seen[i] & Swar.HIGHS) != 0) {
+        sizes[i] = Utf8.codePoints(heap, starts[i], lengths[i]);
+      }
+    }
   }
 
   // Eight bytes cannot be loaded from the last seven of an array.
@@ -198,15 +228,15 @@ final class TextKeys {
       int[] lengths,
       int elements,
       long[] keys,
-      int[] sizes,
-      long[] words) {
+      long[] words,
+      long[] seen) {
     for (int i = 0; i < elements; i++) {
       int length = lengths[i];
       if (starts[i] <= heap.length - WORD) {
-        keys[i] = key(heap, starts[i], length, sizes, words, i);
+        load(heap, starts[i], length, i, keys, words, seen);
       } else {
         System.arraycopy(heap, starts[i], padded, 0, length);
-        keys[i] = key(padded, 0, length, sizes, words, i);
+        load(padded, 0, length, i, keys, words, seen);
       }
     }
   }
@@ -221,8 +251,10 @@ final class TextKeys {
     return mixed ^ mixed >>> 32;
   }
 
-  // The high bits of the product, which slots and ranks are made of, depend on every bit.
+  // The high bits of the product depend on every bit, and fold into the low ones: slots and ranks
+  // are made of these and those.
   private static long end(long hash) {
-    return hash * SECOND;
+    long mixed = hash * SECOND;
+    return mixed ^ mixed >>> 32;
   }
 }

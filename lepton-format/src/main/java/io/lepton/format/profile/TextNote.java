@@ -56,6 +56,16 @@ record TextNote(byte[] prefix, int bytes, int size, int traits) {
           "not set",
           "undefined");
 
+  /** By their first byte: a bit for every length that a placeholder has. */
+  private static final int[] LENGTHS_OF_PLACEHOLDERS = new int[128];
+
+  static {
+    for (String word : PLACEHOLDERS) {
+      LENGTHS_OF_PLACEHOLDERS[word.charAt(0)] |= 1 << word.length();
+      LENGTHS_OF_PLACEHOLDERS[Character.toUpperCase(word.charAt(0))] |= 1 << word.length();
+    }
+  }
+
   static TextNote of(byte[] heap, int start, int length, int size) {
     byte[] prefix = Arrays.copyOfRange(heap, start, start + Math.min(length, KEPT_BYTES));
     return new TextNote(prefix, length, size, traits(heap, start, length));
@@ -106,6 +116,8 @@ record TextNote(byte[] prefix, int bytes, int size, int traits) {
 
   private static boolean isPlaceholder(byte[] heap, int from, int to) {
     return to - from <= LONGEST_PLACEHOLDER
+        && heap[from] >= 0
+        && (LENGTHS_OF_PLACEHOLDERS[heap[from]] >>> to - from & 1) != 0
         && PLACEHOLDERS.contains(
             new String(heap, from, to - from, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT));
   }

@@ -4,6 +4,7 @@ import io.lepton.data.Column;
 import io.lepton.data.ColumnType.Kind;
 import io.lepton.data.Field;
 import io.lepton.data.TextColumn;
+import io.lepton.format.internal.Utf8;
 import io.lepton.format.profile.ProfileOptions.ValueDisplay;
 import java.util.HashMap;
 import java.util.List;
@@ -69,7 +70,9 @@ final class TextSketch extends KeyedSketch {
   @Override
   TextNote note(int position) {
     int element = block.element(position);
-    return TextNote.of(heap, starts[element], lengths[element], block.sizes()[position]);
+    int start = starts[element];
+    int length = lengths[element];
+    return TextNote.of(heap, start, length, isText ? Utf8.codePoints(heap, start, length) : length);
   }
 
   @Override
@@ -92,7 +95,7 @@ final class TextSketch extends KeyedSketch {
 
   @Override
   void addRest(ValueBlock values, int from, SamplePicks drawn) {
-    addSizes(values.sizes(), from, values.count());
+    addSizes(values.sizes(heap, starts, lengths, isText), from, values.count());
     if (hasExtremes) {
       extremes.add(heap, starts, lengths, values, from);
     }

@@ -21,10 +21,15 @@ final class ValueBlock {
   private double[] numbers = {};
   private long[] words = {};
   private long[] hashes = {};
+  private long[] seen = {};
   private int[] elements = {};
   private final Gaps gaps = new Gaps();
   private Layout layout = Layout.DENSE;
+  private int all;
   private int count;
+  private boolean hasWords;
+  private boolean isDouble;
+  private boolean hasNumbers;
 
   /**
    * Makes an empty block.
@@ -39,8 +44,30 @@ final class ValueBlock {
     return keys;
   }
 
-  /** Returns the lengths of texts, in code points or bytes. */
-  int[] sizes() {
+  /**
+   * Returns the lengths of texts, in code points or bytes. Asked for only where they are needed:
+   * those of a few distinct values follow from the counts.
+   *
+   * @param heap of the column that was loaded
+   * @param starts of the column
+   * @param lengths of the column
+   * @param isText whether to count code points
+   * @return a length a value
+   */
+  int[] sizes(byte[] heap, int[] starts, int[] lengths, boolean isText) {
+    System.arraycopy(lengths, 0, sizes, 0, all);
+    if (isText) {
+      TextKeys.countPoints(heap, starts, lengths, all, seen, sizes);
+    }
+    switch (layout) {
+      case DENSE -> {}
+      case FILLED -> gaps.close(sizes);
+      case LISTED -> {
+        for (int i = 0; i < count; i++) {
+          sizes[i] = sizes[elements[i]];
+        }
+      }
+    }
     return sizes;
   }
 
@@ -49,8 +76,28 @@ final class ValueBlock {
     return numbers;
   }
 
+  /**
+   * Returns the values as numbers. May be called once a block.
+   *
+   * @param kind the kind of the column
+   * @param from the first that is wanted
+   * @return a number a value
+   */
+  double[] numbers(Kind kind, int from) {
+    if (!hasNumbers) {
+      SortKeys.numbers(kind, keys, from, count, numbers);
+    } else if (layout == Layout.FILLED) {
+      gaps.close(numbers);
+    }
+    return numbers;
+  }
+
   /** Returns the first eight bytes of texts. */
   long[] words() {
+    if (!hasWords) {
+      hasWords = true;
+      close(words);
+    }
     return words;
   }
 
@@ -63,8 +110,17 @@ final class ValueBlock {
     return count;
   }
 
+  /** Leaves out the last values, after others have been put in the places of the first. */
   void shrink(int newCount) {
     count = newCount;
+    hasNumbers = false;
+  }
+
+  /** Makes one value of all NaN of doubles. */
+  void uniteNans() {
+    if (isDouble) {
+      SortKeys.uniteNans(keys, count);
+    }
   }
 
   /** Returns which element of the column a value is. */
@@ -84,51 +140,57 @@ final class ValueBlock {
    */
   void load(Column column, int rows) {
     int width = column.type().width();
-    int all = rows * width;
-    reserve(all);
-    loadAll(column, all);
+    all = rows * width;
+    reserve();
+    loadAll(column);
     count = all;
     layout = Layout.DENSE;
     if (column.hasNulls()) {
-      closeUp(column, rows, width);
+      findPresent(column, rows, width);
+      close(keys);
     }
-    if (column instanceof DoubleColumn) {
-      SortKeys.uniteNans(keys, count);
-    }
+    hasWords = false;
+    isDouble = column instanceof DoubleColumn;
+    hasNumbers = isDouble && layout != Layout.LISTED;
   }
 
-  private void closeUp(Column column, int rows, int width) {
-    boolean isText = column instanceof TextColumn;
+  private void findPresent(Column column, int rows, int width) {
     if (width == 1) {
       layout = Layout.FILLED;
       count = gaps.find(column.validity(), rows);
-      gaps.close(keys);
-      if (isText) {
-        gaps.close(sizes);
-        gaps.close(words);
-      }
     } else {
       layout = Layout.LISTED;
       count = listPresent(column, rows, width);
-      closeUpListed(isText);
     }
   }
 
-  private void loadAll(Column column, int all) {
-    if (column instanceof TextColumn text) {
-      texts.load(text, all, keys, sizes, words, hashes);
-      if (column.type().kind() == Kind.BYTES) {
-        System.arraycopy(text.lengths(), 0, sizes, 0, all);
+  private void close(long[] values) {
+    switch (layout) {
+      case DENSE -> {}
+      case FILLED -> gaps.close(values);
+      // In place: no value moves to a later position.
+      case LISTED -> {
+        for (int i = 0; i < count; i++) {
+          values[i] = values[elements[i]];
+        }
       }
+    }
+  }
+
+  private void loadAll(Column column) {
+    if (column instanceof TextColumn text) {
+      texts.load(text, all, keys, words, seen);
+    } else if (column instanceof DoubleColumn doubles) {
+      SortKeys.load(doubles, all, keys, numbers);
     } else if (column instanceof DecimalColumn decimal
         && decimal.type().precision() > SortKeys.DECIMAL_DIGITS) {
-      loadWide(decimal, all);
+      loadWide(decimal);
     } else {
       SortKeys.load(column, all, keys);
     }
   }
 
-  private void loadWide(DecimalColumn decimal, int all) {
+  private void loadWide(DecimalColumn decimal) {
     long[] low = decimal.low();
     long[] high = decimal.high();
     for (int i = 0; i < all; i++) {
@@ -137,12 +199,13 @@ final class ValueBlock {
     }
   }
 
-  private void reserve(int all) {
+  private void reserve() {
     if (keys.length < all) {
       keys = new long[all];
       sizes = new int[all];
       words = new long[all];
       hashes = new long[all];
+      seen = new long[all];
       numbers = new double[all];
       elements = new int[all];
     }
@@ -156,17 +219,6 @@ final class ValueBlock {
       }
     }
     return n;
-  }
-
-  // In place: no value moves to a later position.
-  private void closeUpListed(boolean isText) {
-    for (int i = 0; i < count; i++) {
-      keys[i] = keys[elements[i]];
-    }
-    for (int i = 0; isText && i < count; i++) {
-      sizes[i] = sizes[elements[i]];
-      words[i] = words[elements[i]];
-    }
   }
 
   /** How to find the element of a value. */

@@ -118,19 +118,14 @@ final class ValueTable {
   /** Counts values up to the first that does not lie in one of the first two slots it wants. */
   private int countKnown(long[] keys, int from, int to) {
     long[] table = slots;
-    int shift = Long.SIZE - bits;
-    int mask = table.length - 1;
     boolean plain = hasHashes;
     for (int i = from; i < to; i++) {
       long key = keys[i];
-      int slot = (int) ((plain ? key : Mix.of(key, seed)) >>> shift) << 1;
-      if (table[slot] != key) {
-        slot = slot + 2 & mask;
-        if (table[slot] != key) {
-          return i;
-        }
-      }
-      if (key == FREE) {
+      int slot = (int) (plain ? key : Mix.of(key, seed)) << 1 & table.length - 2;
+      // The slot after that without a branch: which of the two it is cannot be guessed.
+      long other = table[slot] ^ key;
+      slot = slot + ((int) ((other | -other) >>> 63) << 1) & table.length - 2;
+      if (table[slot] != key || key == FREE) {
         return i;
       }
       table[slot + 1]++;
@@ -282,7 +277,7 @@ final class ValueTable {
 
   private int find(long key, int probes) {
     int mask = slots.length - 1;
-    int slot = (int) ((hasHashes ? key : Mix.of(key, seed)) >>> Long.SIZE - bits) << 1;
+    int slot = (int) (hasHashes ? key : Mix.of(key, seed)) << 1 & mask;
     for (int probe = 0; probe < probes; probe++) {
       if (slots[slot] == key || slots[slot] == FREE) {
         return slot;

@@ -51,7 +51,7 @@ class ProfileLimitsTest {
     long made = 0;
     for (int i = 0; i < 300; i++) {
       for (int row = 0; row < 1024; row++) {
-        ((LongColumn) batch.column(0)).values()[row] = unmixed(made++ & 0xffff);
+        ((LongColumn) batch.column(0)).values()[row] = unmixed((made++ & 0xffff) << 48);
       }
       batch.setRowCount(1024);
       profiler.add(batch);
@@ -61,7 +61,8 @@ class ProfileLimitsTest {
 
   /** The key whose mix is a number: what an attacker would compute. */
   private static long unmixed(long mixed) {
-    long product = mixed * inverse(0x94d049bb133111ebL);
+    long again = mixed ^ mixed >>> 32;
+    long product = again * inverse(0x94d049bb133111ebL);
     long folded = product ^ product >>> 32;
     return folded * inverse(0xff51afd7ed558ccdL) ^ SEED;
   }
