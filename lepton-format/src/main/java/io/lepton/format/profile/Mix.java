@@ -1,8 +1,10 @@
 package io.lepton.format.profile;
 
 /**
- * Turns keys into numbers whose high and low bits depend on every bit of the key: multiply, fold,
- * multiply, fold. One to one, so that distinct keys never become one.
+ * Turns keys into numbers whose high and low bits depend on every bit of the key: fold, multiply,
+ * fold, multiply, fold. One to one, so that distinct keys never become one. Without the first fold
+ * keys that differ in their high bits alone, as doubles that are small whole numbers do, would have
+ * only one multiplication to spread.
  *
  * <p>Stateless.
  */
@@ -15,7 +17,8 @@ final class Mix {
   private Mix() {}
 
   static long of(long key, long seed) {
-    long mixed = (key ^ seed) * FIRST;
+    long seeded = key ^ seed;
+    long mixed = (seeded ^ seeded >>> 32) * FIRST;
     long again = (mixed ^ mixed >>> 32) * SECOND;
     return again ^ again >>> 32;
   }

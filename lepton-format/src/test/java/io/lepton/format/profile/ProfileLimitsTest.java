@@ -64,7 +64,8 @@ class ProfileLimitsTest {
     long again = mixed ^ mixed >>> 32;
     long product = again * inverse(0x94d049bb133111ebL);
     long folded = product ^ product >>> 32;
-    return folded * inverse(0xff51afd7ed558ccdL) ^ SEED;
+    long seeded = folded * inverse(0xff51afd7ed558ccdL);
+    return seeded ^ seeded >>> 32 ^ SEED;
   }
 
   private static long inverse(long odd) {
