@@ -28,7 +28,7 @@ import java.util.List;
  * <p><b>What is exact.</b> Counts of rows, missing values, zeros, negative, infinite values and
  * NaN, smallest and largest value and lengths always are, mean and deviation but for rounding. As
  * long as a column has at most {@link ProfileOptions#exactDistinct} distinct values, so is
- * everything else. Beyond that:
+ * everything else; columns of eight bits always are. Beyond that:
  *
  * <ul>
  *   <li>the number of distinct values is a HyperLogLog estimate with a known standard error;

@@ -55,21 +55,18 @@ final class TextKeys {
     byte[] heap = column.heap();
     int[] starts = column.starts();
     int[] lengths = column.lengths();
-    int farthest = 0;
-    int longest = 0;
+    int last = heap.length - WORD;
+    int signs = 0;
+    int wordsBefore = 0;
     for (int i = 0; i < elements; i++) {
-      if (starts[i] > farthest) {
-        farthest = starts[i];
-      }
-      if (lengths[i] > longest) {
-        longest = lengths[i];
-      }
+      signs |= last - starts[i];
+      wordsBefore |= lengths[i] - 1 & ~(lengths[i] - 1 >> 31);
     }
-    if (farthest > heap.length - WORD) {
+    if (signs < 0) {
       loadCarefully(heap, starts, lengths, elements, keys, words, seen);
-    } else if (longest <= WORD) {
+    } else if (wordsBefore < WORD) {
       loadOneWord(heap, starts, lengths, elements, keys, words, seen);
-    } else if (longest <= 2 * WORD) {
+    } else if (wordsBefore < 2 * WORD) {
       loadTwoWords(heap, starts, lengths, elements, keys, words, seen);
     } else {
       loadLong(heap, starts, lengths, elements, keys, words, seen);

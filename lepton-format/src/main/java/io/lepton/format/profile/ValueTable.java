@@ -122,10 +122,13 @@ final class ValueTable {
     for (int i = from; i < to; i++) {
       long key = keys[i];
       int slot = (int) (plain ? key : Mix.of(key, seed)) << 1 & table.length - 2;
-      // The slot after that without a branch: which of the two it is cannot be guessed.
-      long other = table[slot] ^ key;
-      slot = slot + ((int) ((other | -other) >>> 63) << 1) & table.length - 2;
-      if (table[slot] != key || key == FREE) {
+      if (table[slot] != key) {
+        slot = slot + 2 & table.length - 2;
+        if (table[slot] != key) {
+          return i;
+        }
+      }
+      if (key == FREE) {
         return i;
       }
       table[slot + 1]++;

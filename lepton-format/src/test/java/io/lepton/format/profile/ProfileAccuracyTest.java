@@ -182,7 +182,8 @@ class ProfileAccuracyTest {
   void distinct_sameTextAtOtherPlaceAndInOtherCompany_isTheSame() {
     // One is hashed among short ones, one among long ones, one at the very end of the heap.
     String[][] companies = {{"a"}, {"a text of two words"}, {"much".repeat(40)}, {}};
-    for (String text : new String[] {"", "seven..", "eight...", "and sixteen......", "17".repeat(30)}) {
+    for (String text :
+        new String[] {"", "seven..", "eight...", "and sixteen......", "17".repeat(30)}) {
       Schema schema = Schema.of(Field.of("c", ColumnType.TEXT));
       Profiler profiler = Profiler.of(schema);
       for (String[] company : companies) {
@@ -206,7 +207,9 @@ class ProfileAccuracyTest {
 
   @Test
   void lengths_manyTexts_areInCodePoints() {
-    String[] forms = {"", "é", "Göteborg", "Zażółć gęślą", "a plain text of more words", "漢字".repeat(30)};
+    String[] forms = {
+      "", "é", "Göteborg", "Zażółć gęślą", "a plain text of more words", "漢字".repeat(30)
+    };
     byte[][] texts = new byte[3_000][];
     long points = 0;
     for (int i = 0; i < texts.length; i++) {
@@ -272,8 +275,7 @@ class ProfileAccuracyTest {
             (to, row, index) -> to.values()[row] = values[index]);
     assertMoments(column, 0, Arrays.stream(values).asDoubleStream().toArray(), 1e-11);
     NumberStatistics numbers = column.numbers().orElseThrow();
-    assertThat(numbers.negatives())
-        .isEqualTo(Arrays.stream(values).filter(x -> x < 0).count());
+    assertThat(numbers.negatives()).isEqualTo(Arrays.stream(values).filter(x -> x < 0).count());
     assertThat(column.range().min()).contains(Arrays.stream(values).min().getAsLong());
   }
 
@@ -288,8 +290,7 @@ class ProfileAccuracyTest {
             (to, row, index) -> to.values()[row] = index);
     NumberStatistics numbers = column.numbers().orElseThrow();
     assertThat(numbers.mean()).isEqualTo(49_999.5, within(1e-9));
-    assertThat(numbers.deviation())
-        .isEqualTo(Math.sqrt(100_000.0 * 100_001 / 12), within(1e-8));
+    assertThat(numbers.deviation()).isEqualTo(Math.sqrt(100_000.0 * 100_001 / 12), within(1e-8));
     assertThat(numbers.zeros()).isEqualTo(1);
   }
 
@@ -334,10 +335,8 @@ class ProfileAccuracyTest {
     assertThat(numbers.infinities())
         .isEqualTo(Arrays.stream(values).filter(Double::isInfinite).count());
     assertThat(numbers.zeros()).isEqualTo(Arrays.stream(values).filter(x -> x == 0).count());
-    assertThat(numbers.negatives())
-        .isEqualTo(Arrays.stream(finite).filter(x -> x < 0).count());
-    assertThat(column.range().max())
-        .contains(Arrays.stream(finite).max().getAsDouble());
+    assertThat(numbers.negatives()).isEqualTo(Arrays.stream(finite).filter(x -> x < 0).count());
+    assertThat(column.range().max()).contains(Arrays.stream(finite).max().getAsDouble());
   }
 
   @Test
