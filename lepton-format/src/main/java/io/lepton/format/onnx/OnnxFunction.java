@@ -22,6 +22,7 @@ public final class OnnxFunction {
   private static final int DOMAIN = 10;
   private static final int ATTRIBUTE_PROTO = 11;
 
+  private final ProtoMessage message;
   private final String name;
   private final String domain;
   private final List<String> inputs;
@@ -30,7 +31,8 @@ public final class OnnxFunction {
   private final List<OnnxAttribute> defaults;
   private final Map<String, Long> opsetImports;
 
-  private OnnxFunction(Parts parts) {
+  private OnnxFunction(ProtoMessage message, Parts parts) {
+    this.message = message;
     this.name = parts.name;
     this.domain = parts.domain;
     this.inputs = List.copyOf(parts.inputs);
@@ -65,7 +67,7 @@ public final class OnnxFunction {
         default -> {}
       }
     }
-    return new OnnxFunction(parts);
+    return new OnnxFunction(message, parts);
   }
 
   /**
@@ -129,5 +131,28 @@ public final class OnnxFunction {
    */
   public Map<String, Long> opsetImports() {
     return opsetImports;
+  }
+
+  /**
+   * Returns this function with other nodes.
+   *
+   * @param nodes the nodes
+   * @return a new function
+   */
+  public OnnxFunction withNodes(List<OnnxNode> nodes) {
+    Parts parts = new Parts();
+    parts.name = name;
+    parts.domain = domain;
+    parts.inputs.addAll(inputs);
+    parts.outputs.addAll(outputs);
+    parts.nodes.addAll(nodes);
+    parts.defaults.addAll(defaults);
+    parts.opsetImports.putAll(opsetImports);
+    List<ProtoMessage> messages = nodes.stream().map(OnnxNode::message).toList();
+    return new OnnxFunction(message.with(NODE, messages), parts);
+  }
+
+  ProtoMessage message() {
+    return message;
   }
 }

@@ -403,6 +403,19 @@ public final class OnnxModel {
   }
 
   /**
+   * Returns this model with other functions.
+   *
+   * @param functions the operators that it defines itself
+   * @return a new model
+   */
+  public OnnxModel withFunctions(List<OnnxFunction> functions) {
+    Parts parts = parts();
+    parts.functions = functions;
+    List<ProtoMessage> messages = functions.stream().map(OnnxFunction::message).toList();
+    return new OnnxModel(message.with(FUNCTIONS, messages), parts, graph);
+  }
+
+  /**
    * Returns this model for other operator sets.
    *
    * @param imports versions by domain

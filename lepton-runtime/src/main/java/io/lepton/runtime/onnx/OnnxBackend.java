@@ -14,6 +14,7 @@ import io.lepton.runtime.device.CudaHost;
 import io.lepton.runtime.device.DeviceChoice;
 import io.lepton.runtime.device.SystemCudaHost;
 import io.lepton.runtime.foreign.ForeignAccess;
+import io.lepton.runtime.guard.Guards;
 import io.lepton.runtime.natives.NativeLibrary;
 import io.lepton.runtime.natives.NativePlaces;
 import io.lepton.runtime.resource.LeakDetector;
@@ -160,7 +161,7 @@ public final class OnnxBackend implements InferenceBackend {
       @Nullable Path folder,
       SessionOptions options)
       throws IOException {
-    Lowering lowering = Lowering.of(model);
+    Lowering lowering = Lowering.of(Guards.guarded(model));
     InferenceSession session = open(source, content, lowering.model(), folder, options);
     return lowering.isNeeded() ? new LoweredSession(session, lowering) : session;
   }

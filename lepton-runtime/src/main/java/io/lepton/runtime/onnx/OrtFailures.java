@@ -5,8 +5,11 @@ import io.lepton.ErrorCode;
 import io.lepton.format.onnx.OnnxModel;
 import io.lepton.format.onnx.OnnxNode;
 import io.lepton.model.InferenceException;
+import io.lepton.model.InvalidRequestException;
 import io.lepton.model.SessionClosedException;
+import io.lepton.runtime.guard.Guards;
 import io.lepton.runtime.lane.StopSignal;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,11 +46,20 @@ final class OrtFailures {
       // The JVM shuts down, and running calls were told to stop.
       return new SessionClosedException(model.name());
     }
+    Optional<String> need = unmetNeed(message);
+    if (need.isPresent()) {
+      return new InvalidRequestException(List.of("Model " + model.name() + ": " + need.get()));
+    }
     return new InferenceException(
         ErrorCode.INFERENCE_FAILED,
         "ONNX Runtime failed to run model %s: %s%s"
             .formatted(model.name(), e.getCode(), place(message)),
         null);
+  }
+
+  private static Optional<String> unmetNeed(String message) {
+    Matcher node = FAILED_NODE.matcher(message);
+    return node.find() ? Guards.need(node.group(2)) : Optional.empty();
   }
 
   private static String place(String message) {

@@ -34,22 +34,48 @@ class OnnxOpenCloseLeakTest {
 
   @Test
   void open_runAndCloseManyTimes_memoryStaysFlat(@TempDir Path folder) throws Exception {
+    assertStaysFlat(folder, "alone");
+  }
+
+  @Test
+  void open_runAndCloseBesideAnOpenTwinManyTimes_memoryStaysFlat(@TempDir Path folder)
+      throws Exception {
+    assertStaysFlat(folder, "shared");
+  }
+
+  private static void assertStaysFlat(Path folder, String kind) throws Exception {
     ForkedJvm.Result result =
-        ForkedJvm.run(folder, HEAP, Load.class, 60 + TIMES / 20, String.valueOf(TIMES));
+        ForkedJvm.run(folder, HEAP, Load.class, 60 + TIMES / 20, String.valueOf(TIMES), kind);
+    System.out.println(result.output());
     assertThat(result.exitCode()).as(result.output()).isZero();
   }
 
   /** The load, in a JVM of its own. */
   static final class Load {
 
+    /** Arguments: how many cycles, and whether each loads the model or shares it. */
     public static void main(String[] args) throws Exception {
       long times = Long.parseLong(args[0]);
+      if (args[1].equals("shared")) {
+        try (InferenceSession twin = open()) {
+          ask(twin);
+          load(times);
+        }
+      } else {
+        load(times);
+      }
+    }
+
+    private static void load(long times) throws Exception {
       long warm = 0;
       for (long i = 0; i < times; i++) {
         cycle(i);
         if (i == times / 2) {
           System.gc();
           warm = ResidentMemory.kib().orElse(0);
+        }
+        if (i % Math.max(1, times / 100) == 0) {
+          System.out.printf("%d: %d KiB%n", i, ResidentMemory.kib().orElse(0));
         }
       }
       System.gc();
@@ -60,9 +86,12 @@ class OnnxOpenCloseLeakTest {
       System.exit(end - warm > TOLERATED_KIB ? 1 : 0);
     }
 
+    private static InferenceSession open() {
+      return TestModels.open(Counting.model(), SessionOptions.defaults());
+    }
+
     private static void cycle(long number) {
-      try (InferenceSession session =
-          TestModels.open(Counting.model(), SessionOptions.defaults())) {
+      try (InferenceSession session = open()) {
         ask(session);
         bind(session);
         if (number % 8 == 0) {

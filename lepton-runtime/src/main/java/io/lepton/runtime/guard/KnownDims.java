@@ -1,0 +1,110 @@
+package io.lepton.runtime.guard;
+
+import io.lepton.format.onnx.OnnxGraph;
+import io.lepton.format.onnx.OnnxNode;
+import io.lepton.format.onnx.OnnxTensorData;
+import io.lepton.format.onnx.OnnxType;
+import io.lepton.format.onnx.OnnxValueInfo;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sizes that can be relied on: those of constants, which the pre-flight looked at, and those
+ * that the model declares for its inputs, which are compared with each request. What the file says
+ * of values in between may be wrong.
+ *
+ * <p>For one thread.
+ */
+final class KnownDims {
+
+  private static final long[] UNKNOWN = {};
+  private final @Nullable KnownDims outer;
+  private final Map<String, long[]> dims = new HashMap<>();
+  private final Set<String> constants = new HashSet<>();
+
+  private KnownDims(@Nullable KnownDims outer) {
+    this.outer = outer;
+  }
+
+  static KnownDims none() {
+    return new KnownDims(null);
+  }
+
+  /** Of the graph of a model. */
+  static KnownDims of(OnnxGraph graph) {
+    KnownDims known = new KnownDims(null);
+    for (OnnxValueInfo input : graph.inputs()) {
+      if (input.type() instanceof OnnxType.TensorType tensor && tensor.shape().isRanked()) {
+        known.dims.put(input.name(), tensor.shape().toShape().toArray());
+      }
+    }
+    known.addMade(graph);
+    return known;
+  }
+
+  /** Of a graph inside the one that this is of. */
+  KnownDims inside(OnnxGraph graph) {
+    KnownDims known = new KnownDims(this);
+    graph.inputs().forEach(input -> known.dims.put(input.name(), UNKNOWN));
+    known.addMade(graph);
+    return known;
+  }
+
+  // A name may stand for another value around this graph.
+  private void addMade(OnnxGraph graph) {
+    for (OnnxNode node : graph.nodes()) {
+      node.outputs().forEach(output -> dims.put(output, UNKNOWN));
+      constantOf(node).ifPresent(tensor -> addConstant(node.outputs().get(0), tensor));
+    }
+    for (OnnxTensorData tensor : graph.initializers()) {
+      if (!dims.containsKey(tensor.name())) {
+        addConstant(tensor.name(), tensor);
+      }
+    }
+  }
+
+  private static Optional<OnnxTensorData> constantOf(OnnxNode node) {
+    return node.isOperator("", "Constant") && node.outputs().size() == 1
+        ? node.attribute("value").flatMap(value -> value.tensors().stream().findFirst())
+        : Optional.empty();
+  }
+
+  private void addConstant(String name, OnnxTensorData tensor) {
+    dims.put(name, tensor.dims());
+    constants.add(name);
+  }
+
+  /** Whether a value is certain to be as needed. */
+  boolean meets(String value, Need need) {
+    KnownDims level = levelOf(value);
+    if (level == null) {
+      return false;
+    }
+    // What a constant is, the pre-flight looked at.
+    return level.constants.contains(value) && need.kind() != Need.Kind.ROWS
+        || need.isMetBy(level.dimsOf(value));
+  }
+
+  /** How many dimensions a value has; -1 if that is not certain. */
+  int rank(String value) {
+    KnownDims level = levelOf(value);
+    return level == null ? -1 : level.dimsOf(value).length;
+  }
+
+  private long[] dimsOf(String value) {
+    return dims.getOrDefault(value, UNKNOWN);
+  }
+
+  private @Nullable KnownDims levelOf(String value) {
+    for (KnownDims level = this; level != null; level = level.outer) {
+      if (level.dims.containsKey(value)) {
+        return level.dimsOf(value) == UNKNOWN ? null : level;
+      }
+    }
+    return null;
+  }
+}
