@@ -138,15 +138,17 @@ final class OperatorRules {
   private static void checkOne(OnnxNode node, KnownValues values) {
     switch (node.opType()) {
       case "Attention" -> checkAttention(node, values);
+      case "BiasGelu" -> checkNoZeroIn(node, values, 1);
       case "CastLike" -> checkCastLike(node, values);
-      case "ConvTranspose", "SkipLayerNormalization", "SkipSimplifiedLayerNormalization" ->
-          checkNoZero(node, values, 2);
+      case "ConvTranspose" -> checkNoZero(node, values, 2);
+      case "DynamicQuantizeMatMul" -> checkNoZeroIn(node, values, 2);
       case "GatherBlockQuantized", "MatMulNBits" -> checkBlocks(node);
       case "Inverse", "RotaryEmbedding" -> checkNoZero(node, values, 1);
       case "LayerNormalization" -> checkAxis(node, values);
       case "ReverseSequence" -> checkHasRank(node, values, 0);
       case "FeatureVectorizer" -> checkFeatures(node, values);
-      case "MultiHeadAttention" -> checkNoZero(node, values, 3);
+      case "MultiHeadAttention", "SkipLayerNormalization", "SkipSimplifiedLayerNormalization" ->
+          checkNoZero(node, values, 3);
       case "Normalizer" -> checkRank(node, values, 0);
       case "Split" -> checkSplit(node);
       case "SplitToSequence" -> checkSplitSize(node, values);
@@ -277,11 +279,15 @@ final class OperatorRules {
 
   private static void checkNoZero(OnnxNode node, KnownValues values, int inputs) {
     for (int input = 0; input < inputs; input++) {
-      long[] dims = values.dims(node, input);
-      if (dims != null && Arrays.stream(dims).anyMatch(dim -> dim == 0)) {
-        throw malformed(
-            node, "needs dimensions of 1 or more in its input number %d, got 0".formatted(input));
-      }
+      checkNoZeroIn(node, values, input);
+    }
+  }
+
+  private static void checkNoZeroIn(OnnxNode node, KnownValues values, int input) {
+    long[] dims = values.dims(node, input);
+    if (dims != null && Arrays.stream(dims).anyMatch(dim -> dim == 0)) {
+      throw malformed(
+          node, "needs dimensions of 1 or more in its input number %d, got 0".formatted(input));
     }
   }
 

@@ -21,7 +21,9 @@ final class Needs {
   static List<Need> of(OnnxNode node, KnownDims known) {
     return switch (node.opType()) {
       case "Attention" -> attention(node);
+      case "BiasGelu" -> List.of(Need.all(1));
       case "ConvTranspose" -> isFlat(node, known) ? List.of() : List.of(Need.from(0, 2));
+      case "DynamicQuantizeMatMul" -> List.of(Need.all(2));
       case "DFT" -> fourier(node);
       case "FeatureVectorizer" -> rows(node);
       case "GRU" -> List.of(Need.rank(0, RANK_OF_SEQUENCES, 0b111));
@@ -34,7 +36,7 @@ final class Needs {
       case "ReverseSequence" -> List.of(new Need(0, Kind.HAS_AXIS, 1, 0));
       case "RotaryEmbedding" -> List.of(Need.at(0, -1, 1));
       case "SkipLayerNormalization", "SkipSimplifiedLayerNormalization" ->
-          List.of(Need.of(1, Kind.UNLESS_FIRST_IS_EMPTY));
+          List.of(Need.of(1, Kind.UNLESS_FIRST_IS_EMPTY), Need.all(2));
       case "STFT" -> List.of(Need.of(2, Kind.UNLESS_FIRST_IS_EMPTY), Need.of(3, Kind.NOT_ZERO));
       case "SplitToSequence" -> List.of(Need.of(1, Kind.NOT_ZERO));
       case "TopK" -> List.of(Need.before(0, number(node, "axis", -1)));

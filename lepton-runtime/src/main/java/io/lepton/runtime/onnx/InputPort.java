@@ -2,6 +2,7 @@ package io.lepton.runtime.onnx;
 
 import io.lepton.model.BoundInference.TextCodes;
 import io.lepton.tensor.DataType;
+import io.lepton.tensor.Shape;
 import io.lepton.tensor.TensorSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param spec what the file declares
  * @param isRanked false if the file declares no shape; any shape will do
  * @param codes how text is coded; nothing if the input is as declared
+ * @param least how large its dimensions have to be, 0 for any; nothing if all may be of any size
  */
-record InputPort(TensorSpec spec, boolean isRanked, @Nullable TextCodes codes) {
+record InputPort(
+    TensorSpec spec, boolean isRanked, @Nullable TextCodes codes, @Nullable Shape least) {
 
   String name() {
     return spec.name();

@@ -49,7 +49,7 @@ final class LoweredSession implements InferenceSession {
     for (OnnxValueInfo info : graph.requiredInputs()) {
       LoweredInput input = lowering.inputs().get(info.name());
       TensorSpec spec = input == null ? lowered.input(info.name()).orElseThrow() : input.spec();
-      inputs.add(new InputPort(spec, isRanked(info.type()), null));
+      inputs.add(new InputPort(spec, isRanked(info.type()), null, null));
     }
     List<OutputPort> outputs = new ArrayList<>();
     for (OnnxValueInfo info : graph.outputs()) {

@@ -13,6 +13,7 @@ import io.lepton.format.onnx.OnnxType.TensorType;
 import io.lepton.format.onnx.OnnxValueInfo;
 import io.lepton.model.InferenceException;
 import io.lepton.model.ModelMetadata;
+import io.lepton.runtime.guard.LeastSizes;
 import io.lepton.tensor.DataType;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.TensorSpec;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model as it will be loaded, and what was changed of the one in the file.
@@ -85,10 +87,11 @@ record ModelPlan(
   /** Returns the inputs and outputs; refuses a model that has other than tensors. */
   Signature signature(String name) {
     OnnxGraph graph = original.graph();
+    Map<String, Shape> least = LeastSizes.of(graph);
     List<InputPort> inputs = new ArrayList<>();
     List<TensorSpec> inputSpecs = new ArrayList<>();
     for (OnnxValueInfo info : graph.requiredInputs()) {
-      inputs.add(input(info));
+      inputs.add(input(info, least.get(info.name())));
       inputSpecs.add(inputs.get(inputs.size() - 1).spec());
     }
     List<OutputPort> outputs = new ArrayList<>();
@@ -107,13 +110,14 @@ record ModelPlan(
     return new Signature(metadata, inputs, outputs, inputCodes);
   }
 
-  private InputPort input(OnnxValueInfo info) {
+  private InputPort input(OnnxValueInfo info, @Nullable Shape least) {
     if (!(info.type() instanceof TensorType tensor)) {
       throw unsupported("Input", info);
     }
     TensorSpec spec = spec(info, tensor, List.of());
     checkFeedable(info, spec.type());
-    return new InputPort(spec, tensor.shape().isRanked(), inputCodes.codes().get(info.name()));
+    return new InputPort(
+        spec, tensor.shape().isRanked(), inputCodes.codes().get(info.name()), least);
   }
 
   private void checkFeedable(OnnxValueInfo info, DataType type) {

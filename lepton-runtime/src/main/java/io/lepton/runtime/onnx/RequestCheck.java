@@ -2,6 +2,7 @@ package io.lepton.runtime.onnx;
 
 import io.lepton.model.InferenceRequest;
 import io.lepton.model.InvalidRequestException;
+import io.lepton.runtime.guard.LeastSizes;
 import io.lepton.tensor.DataType;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
@@ -154,8 +155,22 @@ final class RequestCheck {
     Shape needed = port.spec().shape();
     if (needed.accepts(found)) {
       symbols(port, found);
+      least(port, found);
     } else {
       mismatches.add("Input %s needs shape %s, got %s".formatted(port.name(), needed, found));
+    }
+  }
+
+  private void least(InputPort port, Shape found) {
+    Shape least = port.least();
+    if (least == null) {
+      return;
+    }
+    for (int axis = 0; axis < found.rank(); axis++) {
+      if (found.dimension(axis) < least.dimension(axis)) {
+        mismatches.add(
+            LeastSizes.mismatch(port.name(), axis, least.dimension(axis), found.dimension(axis)));
+      }
     }
   }
 
