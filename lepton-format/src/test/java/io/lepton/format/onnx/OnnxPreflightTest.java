@@ -410,6 +410,21 @@ class OnnxPreflightTest {
         "The node that makes 'y' of operator 'SplitToSequence' needs parts of 1 or more, got 0");
   }
 
+  @ParameterizedTest
+  @CsvSource({"BiasGelu, 1", "DynamicQuantizeMatMul, 2", "SkipLayerNormalization, 2"})
+  void check_constantWithoutElements_isRefused(String operator, int input) {
+    List<String> inputs = new java.util.ArrayList<>(List.of("x", "x", "x"));
+    inputs.set(input, "none");
+    OnnxGraph graph =
+        graph(OnnxNode.of("com.microsoft", operator, inputs, List.of("y")))
+            .withInitializers(List.of(OnnxTensorData.of("none", Shape.of(0), new float[0])));
+    assertMalformed(
+        model(graph),
+        "The node that makes 'y' of operator '%s' needs dimensions of 1 or more in its input number"
+                .formatted(operator)
+            + " %d, got 0".formatted(input));
+  }
+
   @Test
   void check_recurrentLayerLargerThanItsWeights_isRefused() {
     OnnxGraph graph =
@@ -465,6 +480,16 @@ class OnnxPreflightTest {
         model(tree(7, 2, 0)),
         "The node that makes 'y' of operator 'TreeEnsembleRegressor' needs nodes of its trees in"
             + " nodes_falsenodeids, number 7 is in none");
+  }
+
+  /** ONNX Runtime walks such a forest for ever. */
+  @ParameterizedTest
+  @ValueSource(longs = {1L << 62, Long.MAX_VALUE, -1})
+  void check_treeThatLeadsBeyondAllNumbers_isRefused(long child) {
+    assertMalformed(
+        model(tree(child, 2, 0)),
+        "The node that makes 'y' of operator 'TreeEnsembleRegressor' needs nodes of its trees in"
+            + " nodes_falsenodeids, number %d is in none".formatted(child));
   }
 
   // ---- sparse tensors ----

@@ -191,9 +191,8 @@ public final class LeastSizes {
   private @Nullable Known pooled(OnnxNode node, Known from) {
     Known known = slid(node, from, ints(node, "kernel_shape", null), from.isInBlocks);
     if (known != null && from.isInBlocks) {
-      for (Slide dim : known.dims) {
-        require(dim);
-      }
+      require(known.dims[2]);
+      require(known.dims[3]);
     }
     return known;
   }
@@ -280,11 +279,15 @@ public final class LeastSizes {
     }
     @Nullable Slide[] dims = new Slide[FLAT];
     for (int i = 0; i < FLAT; i++) {
-      Slide before = from.dims[i];
-      dims[i] =
-          before == null ? null : before.through(new Window(1, 1, pads[i] + pads[FLAT + i], false));
+      dims[i] = padded(from.dims[i], pads[i] + pads[FLAT + i]);
     }
     return new Known(dims, from.isInBlocks);
+  }
+
+  private static @Nullable Slide padded(@Nullable Slide before, long padding) {
+    return before == null || padding == 0
+        ? before
+        : before.through(new Window(1, 1, padding, false));
   }
 
   private long @Nullable [] pads(OnnxNode node) {

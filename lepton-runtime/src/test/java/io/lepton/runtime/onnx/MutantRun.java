@@ -30,6 +30,7 @@ final class MutantRun {
    */
   record Death(long seed, String cause) {}
 
+  private final Class<?> worker;
   private final Path models;
   private final Path folder;
   private final Path progress;
@@ -38,6 +39,16 @@ final class MutantRun {
   private final StringBuilder printed = new StringBuilder();
 
   MutantRun(Path models, Path folder) throws IOException {
+    this(MutantWorker.class, models, folder);
+  }
+
+  /**
+   * Prepares a run.
+   *
+   * @param worker the main class of the JVMs
+   */
+  MutantRun(Class<?> worker, Path models, Path folder) throws IOException {
+    this.worker = worker;
     this.models = models.toAbsolutePath();
     this.folder = folder.toAbsolutePath();
     this.progress = this.folder.resolve("progress");
@@ -172,7 +183,7 @@ final class MutantRun {
     if (Runtime.version().feature() >= 22) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
-    command.addAll(List.of("-cp", classPath(), MutantWorker.class.getName()));
+    command.addAll(List.of("-cp", classPath(), worker.getName()));
     command.addAll(List.of(models.toString(), progress.toString(), "" + from, "" + to));
     return command;
   }

@@ -97,6 +97,7 @@ class RequestValuesLimitsTest {
       cases.add(features(shape(0, 2)));
       cases.add(split());
       cases.add(triangle());
+      cases.add(pooling());
       return cases;
     }
 
@@ -275,6 +276,23 @@ class RequestValuesLimitsTest {
           model,
           x.and("n", Tensor.of(Shape.of(), 0L)),
           x.and("n", Tensor.of(Shape.of(), 2L)));
+    }
+
+    private static Case pooling() {
+      OnnxModel model =
+          builder()
+              .input("x", FLOAT, -1, 16, -1, -1)
+              .initializer("w", Shape.of(16, 16, 3, 3), new float[16 * 16 * 9])
+              .node("Conv", List.of("x", "w"), List.of("a"))
+              .node(
+                  "MaxPool",
+                  List.of("a"),
+                  List.of("y"),
+                  OnnxAttribute.ofInts("kernel_shape", 3, 3),
+                  OnnxAttribute.ofInts("strides", 2, 2))
+              .output("y", anyTensor())
+              .build();
+      return new Case("MaxPool", model, ones(shape(1, 16, 4, 4)), ones(shape(1, 16, 5, 5)));
     }
 
     // No more is refused than a rank that does not suit: the number itself is brought into range.
