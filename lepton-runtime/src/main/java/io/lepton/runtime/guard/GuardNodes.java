@@ -110,11 +110,7 @@ final class GuardNodes {
 
   private String isZero(String numbers) {
     String equal = add("Equal", List.of(numbers, constant(0)));
-    return add("Cast", List.of(equal), to(OnnxElementType.INT64));
-  }
-
-  private static OnnxAttribute to(OnnxElementType type) {
-    return OnnxAttribute.ofInt("to", type.number());
+    return cast(equal, OnnxElementType.INT64);
   }
 
   private String atLeastOne(String numbers) {
@@ -159,8 +155,21 @@ final class GuardNodes {
 
   // All dimensions grow by what one of them lacks: there are more elements then, or some at all.
   private String largerWhereSmall(String shape, String size, long least) {
-    String enough = least == 1 ? atLeastOne(size) : add("Max", List.of(size, constant(least)));
-    return add("Add", List.of(shape, add("Sub", List.of(enough, size))));
+    return add("Add", List.of(shape, lack(size, least)));
+  }
+
+  // As floats where there is no Max of integers: sizes that lack something are small.
+  private String lack(String size, long least) {
+    if (opset >= FIRST_OPSET_OF_MAX_OF_INTEGERS) {
+      return add("Sub", List.of(add("Max", List.of(size, constant(least))), size));
+    }
+    String lack = add("Sub", List.of(constant(least), size));
+    String positive = add("Relu", List.of(cast(lack, OnnxElementType.FLOAT)));
+    return cast(positive, OnnxElementType.INT64);
+  }
+
+  private String cast(String numbers, OnnxElementType type) {
+    return add("Cast", List.of(numbers), OnnxAttribute.ofInt("to", type.number()));
   }
 
   private String square(String shape) {
@@ -220,7 +229,7 @@ final class GuardNodes {
   // A scalar becomes a list of two numbers, which it cannot; a list is another thing and stays.
   private String notZero(String value) {
     String shape = shapeOf(value);
-    String number = add("Cast", List.of(value), to(OnnxElementType.INT64));
+    String number = cast(value, OnnxElementType.INT64);
     String zeros = add("ReduceSum", List.of(isZero(number)), OnnxAttribute.ofInt("keepdims", 0));
     String isAlone = isZero(add("Size", List.of(shape)));
     String end = add("Mul", List.of(zeros, isAlone));

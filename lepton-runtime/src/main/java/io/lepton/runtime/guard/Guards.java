@@ -43,7 +43,7 @@ public final class Guards {
    * @return this model itself if it needs no guards
    */
   public static OnnxModel guarded(OnnxModel model) {
-    return new Guards(model).changed(model);
+    return Suspects.areIn(model) ? new Guards(model).changed(model) : model;
   }
 
   /**

@@ -25,18 +25,20 @@ final class KnownDims {
   private final @Nullable KnownDims outer;
   private final Map<String, long[]> dims = new HashMap<>();
   private final Set<String> constants = new HashSet<>();
+  private final Set<String> pooled;
 
-  private KnownDims(@Nullable KnownDims outer) {
+  private KnownDims(@Nullable KnownDims outer, Set<String> pooled) {
     this.outer = outer;
+    this.pooled = pooled;
   }
 
   static KnownDims none() {
-    return new KnownDims(null);
+    return new KnownDims(null, Set.of());
   }
 
   /** Of the graph of a model. */
   static KnownDims of(OnnxGraph graph) {
-    KnownDims known = new KnownDims(null);
+    KnownDims known = new KnownDims(null, LeastSizes.pooled(graph));
     for (OnnxValueInfo input : graph.inputs()) {
       if (input.type() instanceof OnnxType.TensorType tensor && tensor.shape().isRanked()) {
         known.dims.put(input.name(), tensor.shape().toShape().toArray());
@@ -48,7 +50,7 @@ final class KnownDims {
 
   /** Of a graph inside the one that this is of. */
   KnownDims inside(OnnxGraph graph) {
-    KnownDims known = new KnownDims(this);
+    KnownDims known = new KnownDims(this, Set.of());
     graph.inputs().forEach(input -> known.dims.put(input.name(), UNKNOWN));
     known.addMade(graph);
     return known;
@@ -87,6 +89,11 @@ final class KnownDims {
     // What a constant is, the pre-flight looked at.
     return level.constants.contains(value) && need.kind() != Need.Kind.ROWS
         || need.isMetBy(level.dimsOf(value));
+  }
+
+  /** Whether a value is large enough for poolings if the inputs of the model are. */
+  boolean isPooled(String value) {
+    return pooled.contains(value);
   }
 
   /** How many dimensions a value has; -1 if that is not certain. */

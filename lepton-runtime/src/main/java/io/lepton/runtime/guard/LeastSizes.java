@@ -1,15 +1,13 @@
 package io.lepton.runtime.guard;
 
-import io.lepton.format.onnx.OnnxAttribute;
-import io.lepton.format.onnx.OnnxElementType;
 import io.lepton.format.onnx.OnnxGraph;
 import io.lepton.format.onnx.OnnxNode;
 import io.lepton.format.onnx.OnnxTensorData;
 import io.lepton.format.onnx.OnnxType;
 import io.lepton.format.onnx.OnnxValueInfo;
 import io.lepton.tensor.Shape;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A Reshape in front of the pooling would take the blocks apart, which costs more than the
  * pooling. So sizes are followed from the inputs of the model through convolutions, poolings and
- * what leaves shapes as they are; what comes another way is not known, and not looked at.
+ * what leaves shapes as they are. What comes another way has a guard all the same.
  *
  * <p>For one model that is being opened.
  */
 public final class LeastSizes {
 
-  private static final int FLAT = 4;
+  private static final int FLAT = Windows.FLAT;
 
   private static final Set<String> LEAVE_SHAPES =
       Set.of(
@@ -72,6 +70,7 @@ public final class LeastSizes {
   private final OnnxGraph graph;
   private final Map<String, Known> values = new HashMap<>();
   private final Map<String, long[]> leasts = new HashMap<>();
+  private final Set<String> pooled = new HashSet<>();
 
   private LeastSizes(OnnxGraph graph) {
     this.graph = graph;
@@ -81,23 +80,30 @@ public final class LeastSizes {
    * Computes the least sizes.
    *
    * @param graph the graph of a model, with nodes in the order in which they can run; others are
-   *     not looked at
+   *     not followed
    * @return by name of an input the least size of each dimension, 0 for any; most models need none
    */
   public static Map<String, Shape> of(OnnxGraph graph) {
-    if (graph.nodes().stream().noneMatch(LeastSizes::isPooling)) {
+    if (!Suspects.havePooling(graph)) {
       return Map.of();
     }
-    LeastSizes sizes = new LeastSizes(graph);
-    graph.inputs().forEach(sizes::begin);
-    graph.nodes().forEach(sizes::follow);
     Map<String, Shape> found = new HashMap<>();
-    sizes.leasts.forEach((input, least) -> found.put(input, Shape.of(least)));
+    followed(graph).leasts.forEach((input, least) -> found.put(input, Shape.of(least)));
     return found;
   }
 
-  private static boolean isPooling(OnnxNode node) {
-    return node.isOperator("", "MaxPool") || node.isOperator("", "AveragePool");
+  /** Returns the poolings that the least sizes are enough for, by what they read. */
+  static Set<String> pooled(OnnxGraph graph) {
+    return followed(graph).pooled;
+  }
+
+  private static LeastSizes followed(OnnxGraph graph) {
+    LeastSizes sizes = new LeastSizes(graph);
+    if (Suspects.havePooling(graph)) {
+      graph.requiredInputs().forEach(sizes::begin);
+      graph.nodes().forEach(sizes::follow);
+    }
+    return sizes;
   }
 
   private void begin(OnnxValueInfo input) {
@@ -138,7 +144,8 @@ public final class LeastSizes {
       return null;
     }
     return switch (node.opType()) {
-      case "Conv" -> slid(node, first, kernel(node), true);
+      case "QLinearConv" -> slid(first, Windows.of(node, Windows.kernel(node)), false);
+      case "Conv" -> slid(first, Windows.of(node, Windows.kernel(node, graph)), true);
       case "MaxPool", "AveragePool" -> pooled(node, first);
       case "Concat" -> stacked(node);
       case "Pad" -> padded(node, first);
@@ -178,74 +185,40 @@ public final class LeastSizes {
     return depth;
   }
 
-  private long @Nullable [] kernel(OnnxNode node) {
-    long[] given = ints(node, "kernel_shape", null);
-    if (given != null || node.inputs().size() < 2) {
-      return given;
-    }
-    long[] weights =
-        graph.initializer(node.inputs().get(1)).map(OnnxTensorData::dims).orElse(new long[0]);
-    return weights.length == FLAT ? Arrays.copyOfRange(weights, 2, FLAT) : null;
-  }
-
   private @Nullable Known pooled(OnnxNode node, Known from) {
-    Known known = slid(node, from, ints(node, "kernel_shape", null), from.isInBlocks);
-    if (known != null && from.isInBlocks) {
+    Known known = slid(from, Windows.of(node, Windows.kernel(node)), from.isInBlocks);
+    if (known == null || known.dims[2] == null || known.dims[3] == null) {
+      return null;
+    }
+    pooled.add(node.inputs().get(0));
+    if (from.isInBlocks) {
       require(known.dims[2]);
       require(known.dims[3]);
     }
     return known;
   }
 
-  private void require(@Nullable Slide dim) {
-    if (dim != null && dim.depth() > 0) {
-      long[] least = leasts.computeIfAbsent(dim.input(), input -> new long[FLAT]);
-      least[dim.axis()] = Math.max(least[dim.axis()], dim.least());
-    }
+  private void require(Slide dim) {
+    long[] least = leasts.computeIfAbsent(dim.input(), input -> new long[FLAT]);
+    least[dim.axis()] = Math.max(least[dim.axis()], dim.least());
   }
 
   // The batch stays, channels are new, and both others are slid over.
-  private static @Nullable Known slid(
-      OnnxNode node, Known from, long @Nullable [] kernel, boolean isInBlocks) {
-    long[] strides = ints(node, "strides", new long[] {1, 1});
-    long[] dilations = ints(node, "dilations", new long[] {1, 1});
-    long[] pads = ints(node, "pads", new long[4]);
-    if (kernel == null || kernel.length != 2) {
-      return null;
-    }
-    if (strides == null || dilations == null || pads == null) {
-      return null;
-    }
-    if (strides.length != 2 || dilations.length != 2 || pads.length != 4) {
+  private static @Nullable Known slid(Known from, Window @Nullable [] windows, boolean isInBlocks) {
+    if (windows == null) {
       return null;
     }
     @Nullable Slide[] dims = new Slide[FLAT];
     dims[0] = from.dims[0];
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < windows.length; i++) {
       Slide before = from.dims[2 + i];
-      long width = (kernel[i] - 1) * dilations[i] + 1;
-      Window window = window(node, width, strides[i], pads[i] + pads[2 + i]);
-      dims[2 + i] = before == null ? null : before.through(window);
+      dims[2 + i] = before == null ? null : before.through(windows[i]);
     }
     return new Known(dims, isInBlocks);
   }
 
-  private static Window window(OnnxNode node, long width, long stride, long padding) {
-    String auto =
-        node.attribute("auto_pad")
-            .filter(attribute -> attribute.type() == OnnxAttribute.Type.STRING)
-            .map(OnnxAttribute::stringValue)
-            .orElse("NOTSET");
-    boolean isUp = Needs.number(node, "ceil_mode", 0) != 0;
-    return switch (auto) {
-      case "SAME_UPPER", "SAME_LOWER" -> Window.same(stride);
-      case "VALID" -> new Window(width, stride, 0, isUp);
-      default -> new Window(width, stride, padding, isUp);
-    };
-  }
-
   private static @Nullable Known transposed(OnnxNode node, Known from) {
-    long[] order = ints(node, "perm", null);
+    long[] order = Windows.ints(node, "perm", null);
     if (order == null || order.length != FLAT) {
       return null;
     }
@@ -273,7 +246,7 @@ public final class LeastSizes {
   }
 
   private @Nullable Known padded(OnnxNode node, Known from) {
-    long[] pads = pads(node);
+    long[] pads = Windows.pads(node, graph);
     if (pads == null || pads.length != 2 * FLAT || pads[0] + pads[FLAT] != 0) {
       return null;
     }
@@ -288,25 +261,6 @@ public final class LeastSizes {
     return before == null || padding == 0
         ? before
         : before.through(new Window(1, 1, padding, false));
-  }
-
-  private long @Nullable [] pads(OnnxNode node) {
-    long[] given = ints(node, "pads", null);
-    if (given != null || node.inputs().size() != 2) {
-      return given;
-    }
-    return graph
-        .initializer(node.inputs().get(1))
-        .filter(pads -> !pads.isExternal() && pads.elementType() == OnnxElementType.INT64)
-        .map(OnnxTensorData::longs)
-        .orElse(null);
-  }
-
-  private static long @Nullable [] ints(OnnxNode node, String name, long @Nullable [] other) {
-    return node.attribute(name)
-        .filter(attribute -> attribute.type() == OnnxAttribute.Type.INTS)
-        .map(OnnxAttribute::ints)
-        .orElse(other);
   }
 
   /** Says that an input is too small. */

@@ -31,6 +31,7 @@ final class Needs {
       case "Inverse" -> List.of(Need.of(0, Kind.SQUARE));
       case "LSTM" -> List.of(Need.rank(0, RANK_OF_SEQUENCES, batch(node)));
       case "LpNormalization" -> List.of(Need.at(0, number(node, "axis", -1), 1));
+      case "AveragePool", "MaxPool" -> pooling(node, known);
       case "MultiHeadAttention" -> List.of(Need.all(0), Need.at(2, -1, 1));
       case "RNN" -> List.of(Need.rank(0, RANK_OF_SEQUENCES, 0));
       case "ReverseSequence" -> List.of(new Need(0, Kind.HAS_AXIS, 1, 0));
@@ -104,6 +105,20 @@ final class Needs {
 
   private static boolean isAttribute(OnnxNode node) {
     return node.attribute("axis").isPresent();
+  }
+
+  private static List<Need> pooling(OnnxNode node, KnownDims known) {
+    Window[] windows = Windows.of(node, Windows.kernel(node));
+    if (windows == null || node.inputs().isEmpty() || known.isPooled(node.inputs().get(0))) {
+      return List.of();
+    }
+    List<Need> needs = new ArrayList<>();
+    for (int i = 0; i < windows.length; i++) {
+      if (windows[i].least(1) > 1) {
+        needs.add(Need.at(0, 2 + i, windows[i].least(1)));
+      }
+    }
+    return needs;
   }
 
   private static List<Need> samples(OnnxNode node) {

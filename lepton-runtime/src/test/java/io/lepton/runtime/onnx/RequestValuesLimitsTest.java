@@ -98,6 +98,8 @@ class RequestValuesLimitsTest {
       cases.add(split());
       cases.add(triangle());
       cases.add(pooling());
+      cases.add(poolingThatIsNotFollowed(9));
+      cases.add(poolingThatIsNotFollowed(17));
       return cases;
     }
 
@@ -293,6 +295,25 @@ class RequestValuesLimitsTest {
               .output("y", anyTensor())
               .build();
       return new Case("MaxPool", model, ones(shape(1, 16, 4, 4)), ones(shape(1, 16, 5, 5)));
+    }
+
+    private static Case poolingThatIsNotFollowed(long opset) {
+      OnnxModel model =
+          OnnxModel.builder("test")
+              .opset("", opset)
+              .input("x", FLOAT, -1)
+              .initializer("s", Shape.of(4), 1L, 16L, 3L, -1L)
+              .node("Reshape", List.of("x", "s"), List.of("a"))
+              .node(
+                  "MaxPool",
+                  List.of("a"),
+                  List.of("y"),
+                  OnnxAttribute.ofInts("kernel_shape", 3, 3),
+                  OnnxAttribute.ofInts("strides", 2, 2))
+              .output("y", anyTensor())
+              .build();
+      return new Case(
+          "MaxPool behind a Reshape", model, ones(shape(16 * 3 * 2)), ones(shape(16 * 3 * 3)));
     }
 
     // No more is refused than a rank that does not suit: the number itself is brought into range.
