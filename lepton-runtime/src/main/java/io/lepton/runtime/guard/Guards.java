@@ -103,10 +103,11 @@ public final class Guards {
       return nodes;
     }
     List<OnnxNode> changed = new ArrayList<>();
+    SizeNodes sizes = new SizeNodes(changed, names, opset);
     Map<String, String> guarded = new HashMap<>();
     for (OnnxNode node : nodes) {
       OnnxNode inside = withSubgraphs(node, known, opset);
-      changed.add(withGuards(inside, known, new GuardNodes(changed, guarded, names, opset)));
+      changed.add(withGuards(inside, known, new GuardNodes(sizes, guarded)));
     }
     return changed.equals(nodes) ? nodes : changed;
   }

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LeastSizes {
 
-  private static final int FLAT = Windows.FLAT;
-
   private static final Set<String> LEAVE_SHAPES =
       Set.of(
           "Abs",
@@ -59,16 +57,8 @@ public final class LeastSizes {
 
   private static final Set<String> JOIN = Set.of("Add", "Sub", "Mul", "Div", "Max", "Min", "Sum");
 
-  /**
-   * What is known of a value.
-   *
-   * @param dims where its dimensions come from; nothing where that is not known
-   * @param isInBlocks whether its channels may be in blocks
-   */
-  private record Known(@Nullable Slide[] dims, boolean isInBlocks) {}
-
   private final OnnxGraph graph;
-  private final Map<String, Known> values = new HashMap<>();
+  private final Map<String, Picture> values = new HashMap<>();
   private final Map<String, long[]> leasts = new HashMap<>();
   private final Set<String> pooled = new HashSet<>();
 
@@ -108,32 +98,23 @@ public final class LeastSizes {
 
   private void begin(OnnxValueInfo input) {
     if (input.type() instanceof OnnxType.TensorType tensor
-        && tensor.shape().dims().size() == FLAT) {
-      @Nullable Slide[] dims = new Slide[FLAT];
-      for (int axis = 0; axis < FLAT; axis++) {
-        dims[axis] = Slide.of(input.name(), axis);
-      }
-      values.put(input.name(), new Known(dims, fillsBlocks(tensor.shape().toShape())));
+        && tensor.shape().dims().size() == Windows.FLAT) {
+      values.put(input.name(), Picture.of(input.name(), tensor.shape().toShape()));
     }
   }
 
-  // Blocks are of 8 or 16 channels. Convolutions fill them up, others take them if they are full.
-  private static boolean fillsBlocks(Shape shape) {
-    return shape.dimension(1) == Shape.ANY || shape.dimension(1) % 8 == 0;
-  }
-
   private void follow(OnnxNode node) {
-    Known known = made(node);
+    Picture known = made(node);
     if (known != null && !node.outputs().isEmpty()) {
       values.put(node.outputs().get(0), known);
     }
   }
 
-  private @Nullable Known made(OnnxNode node) {
+  private @Nullable Picture made(OnnxNode node) {
     if (!node.domain().isEmpty() || node.inputs().isEmpty()) {
       return null;
     }
-    Known first = values.get(node.inputs().get(0));
+    Picture first = values.get(node.inputs().get(0));
     if (LEAVE_SHAPES.contains(node.opType())) {
       return first;
     }
@@ -144,25 +125,24 @@ public final class LeastSizes {
       return null;
     }
     return switch (node.opType()) {
-      case "QLinearConv" -> slid(first, Windows.of(node, Windows.kernel(node)), false);
-      case "Conv" -> slid(first, Windows.of(node, Windows.kernel(node, graph)), true);
+      case "QLinearConv" -> first.through(Windows.of(node, Windows.kernel(node)), false);
+      case "Conv" -> first.through(Windows.of(node, Windows.kernel(node, graph)), true);
       case "MaxPool", "AveragePool" -> pooled(node, first);
       case "Concat" -> stacked(node);
-      case "Pad" -> padded(node, first);
-      case "Transpose" -> transposed(node, first);
+      case "Pad" -> first.padded(Windows.pads(node, graph));
+      case "Transpose" -> first.turned(Windows.ints(node, "perm", null));
       default -> null;
     };
   }
 
-  // Sizes are equal, or 1 and stretched: of two that are known the one that is there sooner.
-  private @Nullable Known joined(OnnxNode node) {
-    Known least = null;
+  private @Nullable Picture joined(OnnxNode node) {
+    Picture least = null;
     for (String input : node.inputs()) {
-      Known known = values.get(input);
+      Picture known = values.get(input);
       if (known == null && !isOfOne(input)) {
         return null;
       }
-      least = known == null || least != null && depth(least) <= depth(known) ? least : known;
+      least = known == null ? least : Picture.sooner(least, known);
     }
     return least;
   }
@@ -174,93 +154,43 @@ public final class LeastSizes {
       return false;
     }
     long[] dims = constant.dims();
-    return dims.length < 2 || dims[dims.length - 1] == 1 && dims[dims.length - 2] == 1;
-  }
-
-  private static int depth(Known known) {
-    int depth = 0;
-    for (Slide dim : known.dims) {
-      depth = Math.max(depth, dim == null ? 0 : dim.depth());
+    for (int i = Math.max(0, dims.length - 2); i < dims.length; i++) {
+      if (dims[i] != 1) {
+        return false;
+      }
     }
-    return depth;
+    return true;
   }
 
-  private @Nullable Known pooled(OnnxNode node, Known from) {
-    Known known = slid(from, Windows.of(node, Windows.kernel(node)), from.isInBlocks);
-    if (known == null || known.dims[2] == null || known.dims[3] == null) {
+  private @Nullable Picture pooled(OnnxNode node, Picture from) {
+    Picture known = from.through(Windows.of(node, Windows.kernel(node)), from.isInBlocks());
+    if (known == null || known.dims()[2] == null || known.dims()[3] == null) {
       return null;
     }
     pooled.add(node.inputs().get(0));
-    if (from.isInBlocks) {
-      require(known.dims[2]);
-      require(known.dims[3]);
+    if (from.isInBlocks()) {
+      require(known.dims()[2]);
+      require(known.dims()[3]);
     }
     return known;
   }
 
   private void require(Slide dim) {
-    long[] least = leasts.computeIfAbsent(dim.input(), input -> new long[FLAT]);
+    long[] least = leasts.computeIfAbsent(dim.input(), input -> new long[Windows.FLAT]);
     least[dim.axis()] = Math.max(least[dim.axis()], dim.least());
   }
 
-  // The batch stays, channels are new, and both others are slid over.
-  private static @Nullable Known slid(Known from, Window @Nullable [] windows, boolean isInBlocks) {
-    if (windows == null) {
-      return null;
-    }
-    @Nullable Slide[] dims = new Slide[FLAT];
-    dims[0] = from.dims[0];
-    for (int i = 0; i < windows.length; i++) {
-      Slide before = from.dims[2 + i];
-      dims[2 + i] = before == null ? null : before.through(windows[i]);
-    }
-    return new Known(dims, isInBlocks);
-  }
-
-  private static @Nullable Known transposed(OnnxNode node, Known from) {
-    long[] order = Windows.ints(node, "perm", null);
-    if (order == null || order.length != FLAT) {
-      return null;
-    }
-    @Nullable Slide[] dims = new Slide[FLAT];
-    for (int i = 0; i < FLAT; i++) {
-      if (order[i] < 0 || order[i] >= FLAT) {
-        return null;
-      }
-      dims[i] = from.dims[(int) order[i]];
-    }
-    return new Known(dims, true);
-  }
-
   /** Of channels side by side, which are of one size. */
-  private @Nullable Known stacked(OnnxNode node) {
-    Known least = null;
+  private @Nullable Picture stacked(OnnxNode node) {
+    Picture least = null;
     for (String input : node.inputs()) {
-      Known known = values.get(input);
+      Picture known = values.get(input);
       if (known == null || Needs.number(node, "axis", 0) != 1) {
         return null;
       }
-      least = least != null && depth(least) <= depth(known) ? least : known;
+      least = Picture.sooner(least, known);
     }
-    return least == null ? null : new Known(least.dims, true);
-  }
-
-  private @Nullable Known padded(OnnxNode node, Known from) {
-    long[] pads = Windows.pads(node, graph);
-    if (pads == null || pads.length != 2 * FLAT || pads[0] + pads[FLAT] != 0) {
-      return null;
-    }
-    @Nullable Slide[] dims = new Slide[FLAT];
-    for (int i = 0; i < FLAT; i++) {
-      dims[i] = padded(from.dims[i], pads[i] + pads[FLAT + i]);
-    }
-    return new Known(dims, from.isInBlocks);
-  }
-
-  private static @Nullable Slide padded(@Nullable Slide before, long padding) {
-    return before == null || padding == 0
-        ? before
-        : before.through(new Window(1, 1, padding, false));
+    return least == null ? null : least.inBlocks();
   }
 
   /** Says that an input is too small. */
