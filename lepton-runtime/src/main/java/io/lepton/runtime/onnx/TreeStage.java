@@ -38,6 +38,9 @@ final class TreeStage implements AutoCloseable {
 
   private static final int PROBE_ROWS = 64;
 
+  /** A node may name any column: what is tried out takes 16 MiB at most, several times over. */
+  private static final int MOST_COLUMNS = 1 << 16;
+
   private final TreeSplit split;
   private final OnnxSession front;
   private final @Nullable OnnxSession post;
@@ -62,7 +65,9 @@ final class TreeStage implements AutoCloseable {
       return Optional.empty();
     }
     TreeSplit split = TreeSplit.of(plan.model()).orElse(null);
-    return split == null ? Optional.empty() : open(split, whole, settings);
+    return split == null || split.trees().featureCount() > MOST_COLUMNS
+        ? Optional.empty()
+        : open(split, whole, settings);
   }
 
   private static Optional<TreeStage> open(TreeSplit split, Signature whole, Settings settings) {

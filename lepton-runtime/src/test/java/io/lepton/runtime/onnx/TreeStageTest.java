@@ -14,6 +14,7 @@ import io.lepton.model.SessionClosedException;
 import io.lepton.model.SessionOptions;
 import io.lepton.tensor.Shape;
 import io.lepton.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -134,6 +135,29 @@ class TreeStageTest {
   void bind_fewRows_leavesTheTreesToTheRuntime() {
     try (InferenceSession session = TestModels.open(MODEL, true);
         BoundInference bound = bind(session, 4)) {
+      assertThat(bound).isInstanceOf(OnnxBinding.class);
+    }
+  }
+
+  @Test
+  void bind_treesThatNameAColumnFarAway_leavesThemToTheRuntime() {
+    OnnxNode trees = trees("LOGISTIC");
+    long[] features = trees.attribute("nodes_featureids").orElseThrow().ints();
+    features[0] = 1_000_000;
+    List<OnnxAttribute> attributes = new ArrayList<>(trees.attributes());
+    attributes.removeIf(attribute -> attribute.name().equals("nodes_featureids"));
+    attributes.add(OnnxAttribute.ofInts("nodes_featureids", features));
+    OnnxModel wide =
+        TestModels.builder()
+            .input("a", OnnxElementType.FLOAT, -1, 5)
+            .input("b", OnnxElementType.FLOAT, -1, -1)
+            .node("Concat", List.of("a", "b"), List.of("x"), OnnxAttribute.ofInt("axis", 1))
+            .node(trees.withAttributes(attributes))
+            .output("label", OnnxElementType.STRING, -1)
+            .output("probabilities", OnnxElementType.FLOAT, -1, 2)
+            .build();
+    try (InferenceSession session = TestModels.open(wide, true);
+        BoundInference bound = bind(session, 100)) {
       assertThat(bound).isInstanceOf(OnnxBinding.class);
     }
   }
