@@ -37,10 +37,18 @@ final class FileModelSource implements ModelSource {
   private static String folderName(Path folder) {
     String last = String.valueOf(folder.getFileName());
     Path parent = folder.getParent();
-    boolean version = !last.isEmpty() && last.chars().allMatch(c -> c >= '0' && c <= '9');
-    return version && parent != null && parent.getFileName() != null
+    return isVersion(last) && parent != null && parent.getFileName() != null
         ? parent.getFileName() + "/" + last
         : last;
+  }
+
+  private static boolean isVersion(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !name.isEmpty();
   }
 
   @Override

@@ -22,8 +22,12 @@ final class ExternalData {
   private static final String MARKER_START = "*/";
   private static final String MARKER_PART = "_MEM_ADDR_";
 
-  private static final Pattern DRIVE = Pattern.compile("^[A-Za-z]:");
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+  // Of a class of their own: most models have no external data.
+  private static final class Patterns {
+
+    private static final Pattern DRIVE = Pattern.compile("^[A-Za-z]:");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+  }
 
   private final Path folder;
   private final boolean allowsHardLinks;
@@ -110,7 +114,9 @@ final class ExternalData {
     }
     checkNoAddress(tensor);
     // Everywhere, not only on Windows: a model is safe or not, whatever machine looks at it.
-    if (location.startsWith("/") || location.contains("\\") || DRIVE.matcher(location).find()) {
+    if (location.startsWith("/")
+        || location.contains("\\")
+        || Patterns.DRIVE.matcher(location).find()) {
       throw unsafe(tensor, location, "is not a relative path with / between its parts");
     }
     // Even where it stays inside the folder: with a symbolic link before it, ".." is anywhere.
@@ -160,7 +166,7 @@ final class ExternalData {
     if (text == null) {
       return fallback;
     }
-    if (!NUMBER.matcher(text).matches()) {
+    if (!Patterns.NUMBER.matcher(text).matches()) {
       throw tensor.malformed(
           "needs a number of bytes as %s of its external data, got %s"
               .formatted(key, Quoted.of(text)));

@@ -36,9 +36,13 @@ final class FunctionCheck {
    */
   static void check(OnnxModel model, OnnxLimits limits) {
     FunctionCheck check = new FunctionCheck(limits);
-    model.functions().forEach(check::add);
+    for (OnnxFunction function : model.functions()) {
+      check.add(function);
+    }
     check.count(model.graph().nodes());
-    check.functions.forEach(check::size);
+    for (Map.Entry<FunctionKey, OnnxFunction> entry : check.functions.entrySet()) {
+      check.size(entry.getKey(), entry.getValue());
+    }
   }
 
   private void add(OnnxFunction function) {

@@ -45,7 +45,9 @@ final class GraphCheck {
    */
   static void check(OnnxModel model) {
     checkGraph(model.graph(), null);
-    model.functions().forEach(GraphCheck::checkFunction);
+    for (OnnxFunction function : model.functions()) {
+      checkFunction(function);
+    }
   }
 
   private static void checkGraph(OnnxGraph graph, @Nullable GraphCheck outer) {
@@ -56,18 +58,28 @@ final class GraphCheck {
       inputs.add(input.name());
     }
     // An initializer may be the default of an input, and then has its name.
-    graph.initializers().forEach(tensor -> check.makeInitializer(tensor.name(), inputs));
-    graph.sparseInitializers().forEach(tensor -> check.makeInitializer(tensor.name(), inputs));
+    for (OnnxTensorData tensor : graph.initializers()) {
+      check.makeInitializer(tensor.name(), inputs);
+    }
+    for (OnnxSparseTensorData tensor : graph.sparseInitializers()) {
+      check.makeInitializer(tensor.name(), inputs);
+    }
     check.checkNodes();
-    graph.outputs().forEach(output -> check.checkMade(output.name(), "Output"));
+    for (OnnxValueInfo output : graph.outputs()) {
+      check.checkMade(output.name(), "Output");
+    }
   }
 
   private static void checkFunction(OnnxFunction function) {
     GraphCheck check =
         new GraphCheck(null, "function " + Quoted.of(function.name()), function.nodes());
-    function.inputs().forEach(input -> check.make(input, NOT_A_NODE));
+    for (String input : function.inputs()) {
+      check.make(input, NOT_A_NODE);
+    }
     check.checkNodes();
-    function.outputs().forEach(output -> check.checkMade(output, "Output"));
+    for (String output : function.outputs()) {
+      check.checkMade(output, "Output");
+    }
   }
 
   private void makeInitializer(String name, Set<String> inputs) {
@@ -105,7 +117,9 @@ final class GraphCheck {
         throw malformed(NodeName.of(node) + " reads " + Quoted.of(input) + ", which nothing makes");
       }
     }
-    node.subgraphs().forEach(graph -> checkGraph(graph, this));
+    for (OnnxGraph graph : node.subgraphs()) {
+      checkGraph(graph, this);
+    }
   }
 
   private void checkMade(String name, String kind) {

@@ -26,7 +26,9 @@ final class KnownValues {
         values.addInput(input.name(), tensor.shape());
       }
     }
-    graph.initializers().forEach(tensor -> values.add(tensor.name(), tensor));
+    for (OnnxTensorData tensor : graph.initializers()) {
+      values.add(tensor.name(), tensor);
+    }
     values.addConstants(graph.nodes());
     return values;
   }
@@ -48,8 +50,15 @@ final class KnownValues {
   private void addConstants(List<OnnxNode> nodes) {
     for (OnnxNode node : nodes) {
       if (node.opType().equals("Constant") && node.outputs().size() == 1) {
-        node.attributes()
-            .forEach(value -> value.tensors().forEach(t -> add(node.outputs().get(0), t)));
+        addConstant(node);
+      }
+    }
+  }
+
+  private void addConstant(OnnxNode node) {
+    for (OnnxAttribute value : node.attributes()) {
+      for (OnnxTensorData tensor : value.tensors()) {
+        add(node.outputs().get(0), tensor);
       }
     }
   }

@@ -30,7 +30,9 @@ final class OperatorCheck {
    */
   static void check(OnnxModel model, Set<String> allowedDomains) {
     OperatorCheck check = new OperatorCheck(allowedDomains);
-    model.functions().forEach(function -> check.functions.add(FunctionKey.of(function)));
+    for (OnnxFunction function : model.functions()) {
+      check.functions.add(FunctionKey.of(function));
+    }
     check.checkNodes(model.graph().nodes(), check.versions(model.opsetImports()));
     for (OnnxFunction function : model.functions()) {
       check.checkNodes(function.nodes(), check.versions(function.opsetImports()));
@@ -39,7 +41,9 @@ final class OperatorCheck {
 
   private Map<String, Long> versions(Map<String, Long> imports) {
     Map<String, Long> versions = new LinkedHashMap<>();
-    imports.forEach((domain, version) -> addVersion(versions, domain, version));
+    for (Map.Entry<String, Long> imported : imports.entrySet()) {
+      addVersion(versions, imported.getKey(), imported.getValue());
+    }
     return versions;
   }
 
@@ -74,13 +78,16 @@ final class OperatorCheck {
   private void checkNodes(List<OnnxNode> nodes, Map<String, Long> versions) {
     for (OnnxNode node : nodes) {
       check(node, versions);
-      node.subgraphs().forEach(graph -> checkNodes(graph.nodes(), versions));
+      for (OnnxGraph graph : node.subgraphs()) {
+        checkNodes(graph.nodes(), versions);
+      }
     }
   }
 
   private void check(OnnxNode node, Map<String, Long> versions) {
     String domain = OperatorSets.canonical(node.domain());
-    if (functions.contains(FunctionKey.of(node)) || allowedDomains.contains(domain)) {
+    boolean isOwn = !functions.isEmpty() && functions.contains(FunctionKey.of(node));
+    if (isOwn || allowedDomains.contains(domain)) {
       return;
     }
     OperatorTable.Domain known = OperatorTable.domain(domain);

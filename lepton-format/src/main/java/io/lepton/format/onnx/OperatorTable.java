@@ -2,6 +2,7 @@ package io.lepton.format.onnx;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,13 +93,18 @@ final class OperatorTable {
 
   private static final String TRAINING = "Adagrad Adam Gradient Momentum";
 
-  private static final Map<String, Domain> DOMAINS =
-      Map.of(
-          "", new Domain(26, operators(ONNX)),
-          "ai.onnx.ml", new Domain(5, operators(ML)),
-          "ai.onnx.preview.training", new Domain(1, operators(TRAINING)),
-          "com.microsoft", new Domain(1, operators(MICROSOFT)),
-          "com.microsoft.nchwc", new Domain(1, operators(NCHWC)));
+  private static final Domain STANDARD = new Domain(26, operators(ONNX));
+
+  /** Apart: most models need none of them, and there is a start to be quick with. */
+  private static final class Others {
+
+    private static final Map<String, Domain> DOMAINS =
+        Map.of(
+            "ai.onnx.ml", new Domain(5, operators(ML)),
+            "ai.onnx.preview.training", new Domain(1, operators(TRAINING)),
+            "com.microsoft", new Domain(1, operators(MICROSOFT)),
+            "com.microsoft.nchwc", new Domain(1, operators(NCHWC)));
+  }
 
   private OperatorTable() {}
 
@@ -135,12 +141,13 @@ final class OperatorTable {
 
   /** Returns a domain that the runtime knows; its name is the canonical one. */
   static @Nullable Domain domain(String name) {
-    return DOMAINS.get(name);
+    return name.isEmpty() ? STANDARD : Others.DOMAINS.get(name);
   }
 
   private static Map<String, Versions> operators(String table) {
     Map<String, Versions> operators = new HashMap<>();
-    for (String entry : table.strip().split("\\s+", -1)) {
+    for (StringTokenizer entries = new StringTokenizer(table); entries.hasMoreTokens(); ) {
+      String entry = entries.nextToken();
       int colon = entry.indexOf(':');
       operators.put(
           colon < 0 ? entry : entry.substring(0, colon),

@@ -11,12 +11,14 @@ final class Quoted {
 
   static String of(String name) {
     StringBuilder text = new StringBuilder("'");
-    name.chars().limit(MAX_CHARS).forEach(c -> text.append(isPlain(c) ? (char) c : '?'));
+    for (int i = 0; i < Math.min(name.length(), MAX_CHARS); i++) {
+      text.append(isPlain(name.charAt(i)) ? name.charAt(i) : '?');
+    }
     return text.append(name.length() > MAX_CHARS ? "...'" : "'").toString();
   }
 
   // Format characters could turn the direction of the text around them.
-  private static boolean isPlain(int c) {
+  private static boolean isPlain(char c) {
     return !Character.isISOControl(c)
         && Character.getType(c) != Character.FORMAT
         && Character.getType(c) != Character.LINE_SEPARATOR

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -48,6 +49,15 @@ public final class Lanes implements AutoCloseable {
     }
   }
 
+  /** Not a lambda: the first of a JVM takes milliseconds, and this is on the way of opening. */
+  private final class LaneThreads implements ThreadFactory {
+
+    @Override
+    public Thread newThread(Runnable work) {
+      return new LaneThread(Lanes.this, work);
+    }
+  }
+
   private final String model;
   private final boolean isFixed;
   private final LinkedBlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
@@ -59,12 +69,7 @@ public final class Lanes implements AutoCloseable {
     this.isFixed = isFixed;
     this.threads =
         new ThreadPoolExecutor(
-            count,
-            count,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            waiting,
-            work -> new LaneThread(this, work));
+            count, count, IDLE_SECONDS, TimeUnit.SECONDS, waiting, new LaneThreads());
     threads.allowCoreThreadTimeOut(!isFixed);
   }
 

@@ -74,6 +74,14 @@ final class Loading {
     return made;
   }
 
+  synchronized boolean isBegun() {
+    return task != null;
+  }
+
+  boolean isDone() {
+    return task().isDone();
+  }
+
   private synchronized FutureTask<@Nullable Kept> task() {
     if (task == null) {
       throw new IllegalStateException("Loading has not begun");

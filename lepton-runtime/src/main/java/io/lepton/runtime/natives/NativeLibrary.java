@@ -67,6 +67,27 @@ public final class NativeLibrary {
   }
 
   /**
+   * Waits until the library is loaded, if that was begun; if not, the binding will load it by
+   * itself.
+   *
+   * @throws InferenceException if it cannot be loaded
+   */
+  public static void await() {
+    if (LOADING.isBegun()) {
+      LOADING.await();
+    }
+  }
+
+  /**
+   * Says whether loading goes on at this moment, so that there is time for something else.
+   *
+   * @return false before it has begun and after it has ended
+   */
+  public static boolean isLoading() {
+    return LOADING.isBegun() && !LOADING.isDone();
+  }
+
+  /**
    * Sees to it that the library for CUDA lies where the loaded one looks for it: beside itself.
    *
    * @throws InferenceException if it cannot be put there

@@ -28,10 +28,11 @@ record BorderType(ValueForm form, OnnxElementType stored, DataType type, OnnxSha
   /** Returns nothing for a plain tensor, and for what Lepton has no value for. */
   static Optional<BorderType> of(OnnxType type) {
     if (type instanceof TensorType tensor) {
-      return NarrowTypes.carrier(tensor.elementType())
-          .flatMap(OnnxElementType::dataType)
-          .map(
-              seen -> new BorderType(ValueForm.TENSOR, tensor.elementType(), seen, tensor.shape()));
+      OnnxElementType stored = tensor.elementType();
+      OnnxElementType carrier = NarrowTypes.carrier(stored).orElse(null);
+      return carrier == null
+          ? Optional.empty()
+          : of(ValueForm.TENSOR, stored, carrier, tensor.shape());
     }
     if (type instanceof SequenceType sequence) {
       return of(ValueForm.SEQUENCE, sequence.elementType());
@@ -55,9 +56,18 @@ record BorderType(ValueForm form, OnnxElementType stored, DataType type, OnnxSha
   private static Optional<BorderType> of(ValueForm form, OnnxType element) {
     if (element instanceof TensorType tensor) {
       OnnxElementType stored = tensor.elementType();
-      return stored.dataType().map(type -> new BorderType(form, stored, type, tensor.shape()));
+      return of(form, stored, stored, tensor.shape());
     }
     return Optional.empty();
+  }
+
+  // Without lambdas, as all that every model comes past on its way to a first prediction.
+  private static Optional<BorderType> of(
+      ValueForm form, OnnxElementType stored, OnnxElementType carrier, OnnxShape shape) {
+    Optional<DataType> seen = carrier.dataType();
+    return seen.isPresent()
+        ? Optional.of(new BorderType(form, stored, seen.get(), shape))
+        : Optional.empty();
   }
 
   /** Says whether the value is a tensor in any case. */

@@ -8,6 +8,7 @@ import io.lepton.tensor.TensorSpec;
 import io.lepton.tensor.ValueForm;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A model whose inputs and outputs are tensors alone, in place of one that has others.
@@ -42,10 +43,16 @@ final class Lowering {
   static Lowering of(OnnxModel model) {
     Lowering lowering = new Lowering(model, raised(model));
     for (OnnxValueInfo info : model.graph().outputs()) {
-      BorderType.of(info.type()).ifPresent(type -> lowering.output(info, type));
+      Optional<BorderType> type = BorderType.of(info.type());
+      if (type.isPresent()) {
+        lowering.output(info, type.get());
+      }
     }
     for (OnnxValueInfo info : model.graph().requiredInputs()) {
-      BorderType.of(info.type()).ifPresent(type -> lowering.input(info, type));
+      Optional<BorderType> type = BorderType.of(info.type());
+      if (type.isPresent()) {
+        lowering.input(info, type.get());
+      }
     }
     return lowering;
   }
@@ -62,7 +69,11 @@ final class Lowering {
   }
 
   private static OnnxModel raised(OnnxModel model, String kind, OnnxValueInfo info, long optional) {
-    ValueForm form = BorderType.of(info.type()).map(BorderType::form).orElse(ValueForm.TENSOR);
+    Optional<BorderType> type = BorderType.of(info.type());
+    if (type.isEmpty()) {
+      return model;
+    }
+    ValueForm form = type.get().form();
     long needed = form.isOptional() ? optional : form.isSequence() ? SequenceInput.FIRST_OPSET : 0;
     return OperatorSetRaise.to(model, needed).orElseThrow(() -> tooOld(model, kind, info, needed));
   }

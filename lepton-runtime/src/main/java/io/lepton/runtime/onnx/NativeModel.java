@@ -9,6 +9,7 @@ import io.lepton.runtime.foreign.NativeCalls;
 import io.lepton.runtime.foreign.PreparedCall;
 import io.lepton.runtime.lane.Lanes;
 import io.lepton.runtime.lane.StopSignal;
+import io.lepton.runtime.natives.NativeLibrary;
 import io.lepton.runtime.resource.CallStatistics;
 import io.lepton.runtime.resource.MemoryAccount;
 import io.lepton.runtime.resource.OptimizedModelFile;
@@ -47,7 +48,7 @@ final class NativeModel implements AutoCloseable {
   private final CallStatistics statistics = new CallStatistics();
   private final boolean isOwner;
   private final Leases leases = new Leases();
-  private final Thread hook = new Thread(this::drain, "lepton-onnx-drain");
+  private final Thread hook = new Thread(new Drain(), "lepton-onnx-drain");
   private final Lanes lanes;
 
   private @Nullable RetainedEnvironment environment;
@@ -55,6 +56,15 @@ final class NativeModel implements AutoCloseable {
   private @Nullable RunControls controls;
   private @Nullable OrtSession session;
   private boolean isForeign;
+
+  /** Not a lambda: the first of a JVM takes milliseconds, and this is on the way of opening. */
+  private final class Drain implements Runnable {
+
+    @Override
+    public void run() {
+      drain();
+    }
+  }
 
   private NativeModel(
       String name, Lanes lanes, MemoryAccount weights, MemoryAccount memory, boolean isOwner) {
@@ -126,6 +136,8 @@ final class NativeModel implements AutoCloseable {
   private void create(ByteBuffer bytes, Settings settings) throws IOException, OrtException {
     // The file and what the runtime makes of it are in memory side by side for a moment.
     weights.take(Math.addExact(2L * bytes.remaining(), settings.external().tensorBytes()));
+    LaterClasses.loadMeanwhile();
+    NativeLibrary.await();
     RetainedEnvironment retained =
         RetainedEnvironment.open(name, settings.options().globalThreads());
     environment = retained;

@@ -54,6 +54,8 @@ public final class OnnxBackend implements InferenceBackend {
   // Shared by all backends, as the native environment is: Models makes a backend for every call.
   private static final SharedSessions SESSIONS = new SharedSessions(new LeakDetector());
 
+  private static final EarlyEnvironment ENVIRONMENT = new EarlyEnvironment();
+
   private final CudaHost host;
   private final OnnxPreflight preflight;
   private final NativePlaces places;
@@ -135,6 +137,7 @@ public final class OnnxBackend implements InferenceBackend {
       return load(source, options);
     } finally {
       NativeLibrary.settle();
+      ENVIRONMENT.settle();
     }
   }
 
@@ -143,6 +146,7 @@ public final class OnnxBackend implements InferenceBackend {
     OnnxModel model = preflight.read(bytes).withExternalData(source.externalData());
     Path folder = folder(source);
     check(model, folder);
+    ENVIRONMENT.begin(options.globalThreads());
     InferenceSession session = openLowered(source, bytes, model, folder, options);
     Set<String> defaults = ModelDefaults.names(model);
     if (defaults.isEmpty()) {
@@ -177,8 +181,8 @@ public final class OnnxBackend implements InferenceBackend {
     // Before anything native: a model that Lepton cannot feed is refused here.
     plan.signature(source.name());
     DeviceReport device = DeviceChoice.choose(options.device(), host);
-    NativeLibrary.load(places);
     if (device.chosen() == Device.CUDA) {
+      NativeLibrary.load(places);
       NativeLibrary.provideCuda();
     }
     Settings settings =

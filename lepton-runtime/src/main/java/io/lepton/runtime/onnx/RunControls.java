@@ -103,8 +103,9 @@ final class RunControls implements AutoCloseable {
   /** Frees all. No run may be going on. */
   @Override
   public void close() {
-    idle.forEach(RunOptions::close);
-    idle.clear();
+    for (RunOptions options = idle.poll(); options != null; options = idle.poll()) {
+      options.close();
+    }
     shared.options().close();
   }
 }
