@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -44,7 +45,10 @@ public final class InferenceRequest {
    * @return the request
    */
   public static InferenceRequest of(String name, TensorValue value) {
-    return of(Map.of(name, value));
+    return value instanceof Tensor tensor
+        ? new InferenceRequest(
+            Collections.singletonMap(Objects.requireNonNull(name), tensor), Map.of(), Set.of())
+        : of(Map.of(name, value));
   }
 
   /**

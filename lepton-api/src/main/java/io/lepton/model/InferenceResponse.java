@@ -24,8 +24,17 @@ public record InferenceResponse(Map<String, Tensor> outputs, Map<String, TensorV
    *     and absent values; nearly always empty
    */
   public InferenceResponse {
-    outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
-    others = others.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(others));
+    outputs = copy(outputs);
+    others = others.isEmpty() ? Map.of() : copy(others);
+  }
+
+  // Most models have one output, and a map of one entry is a sixth as large.
+  private static <V> Map<String, V> copy(Map<String, V> map) {
+    if (map.size() != 1) {
+      return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+    Map.Entry<String, V> only = map.entrySet().iterator().next();
+    return Collections.singletonMap(only.getKey(), only.getValue());
   }
 
   /**

@@ -43,7 +43,8 @@ public final class Tensor implements TensorValue {
    *     have 2 GiB or more
    */
   public static Tensor allocate(DataType type, Shape shape) {
-    return wrap(type, shape, ByteBuffer.allocateDirect(sizeBytes(type, shape)));
+    int bytes = sizeBytes(type, shape);
+    return of(type, shape, ByteBuffer.allocateDirect(bytes), bytes);
   }
 
   /**
@@ -65,9 +66,12 @@ public final class Tensor implements TensorValue {
               .formatted(
                   type, shape, bytes, memory.capacity(), memory.isDirect() ? "" : " of heap"));
     }
-    ByteBuffer view =
-        memory.duplicate().clear().limit(bytes).slice().order(ByteOrder.nativeOrder());
-    return new Tensor(type, shape, bytes / type.sizeBytes(), view, NO_ELEMENTS);
+    return of(type, shape, memory.duplicate().clear().limit(bytes).slice(), bytes);
+  }
+
+  private static Tensor of(DataType type, Shape shape, ByteBuffer own, int bytes) {
+    ByteBuffer data = own.order(ByteOrder.nativeOrder());
+    return new Tensor(type, shape, bytes / type.sizeBytes(), data, NO_ELEMENTS);
   }
 
   private static int sizeBytes(DataType type, Shape shape) {

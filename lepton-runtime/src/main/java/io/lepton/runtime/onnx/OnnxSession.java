@@ -41,6 +41,7 @@ final class OnnxSession implements InferenceSession {
   private final DeviceReport device;
   private final Optional<TreeStage> trees;
   private final LearnedShapes learned;
+  private final ReadyCalls ready;
   private final SessionEnd end;
   private final @Nullable LeakWatch bindings;
 
@@ -52,7 +53,8 @@ final class OnnxSession implements InferenceSession {
         device,
         trees,
         new LearnedShapes(),
-        new SessionEnd(model, trees, null),
+        new ReadyCalls(model, signature),
+        null,
         null);
   }
 
@@ -62,14 +64,16 @@ final class OnnxSession implements InferenceSession {
       DeviceReport device,
       Optional<TreeStage> trees,
       LearnedShapes learned,
-      SessionEnd end,
+      ReadyCalls ready,
+      @Nullable AutoCloseable share,
       @Nullable LeakWatch bindings) {
     this.model = model;
     this.signature = signature;
     this.device = device;
     this.trees = trees;
     this.learned = learned;
-    this.end = end;
+    this.ready = ready;
+    this.end = new SessionEnd(model, trees, ready, share);
     this.bindings = bindings;
   }
 
@@ -84,8 +88,9 @@ final class OnnxSession implements InferenceSession {
     NativeModel gate = model.handle(name);
     Optional<TreeStage> stage =
         trees.isPresent() ? Optional.of(trees.get().handle(bindings)) : Optional.empty();
-    SessionEnd ending = new SessionEnd(gate, stage, share);
-    return new OnnxSession(gate, signature.named(name), device, stage, learned, ending, bindings);
+    Signature named = signature.named(name);
+    ReadyCalls calls = new ReadyCalls(gate, named);
+    return new OnnxSession(gate, named, device, stage, learned, calls, share, bindings);
   }
 
   /** Ends this session when nobody can reach it any more. */
@@ -186,14 +191,16 @@ final class OnnxSession implements InferenceSession {
 
   private InferenceResponse answerHeld(InferenceRequest request, @Nullable StopSignal stop) {
     try (RunControl control = model.control(stop)) {
-      RequestCheck.check(signature, request);
-      return run(request, control);
+      InferenceResponse answer = ready.answer(request, control);
+      return answer == null ? checkedRun(request, control) : answer;
     } catch (OrtException e) {
       throw OrtFailures.ofRun(model, stop, e);
     }
   }
 
-  private InferenceResponse run(InferenceRequest request, RunControl control) throws OrtException {
+  private InferenceResponse checkedRun(InferenceRequest request, RunControl control)
+      throws OrtException {
+    RequestCheck.check(signature, request);
     List<OutputPort> wanted = signature.wanted(request.outputs());
     try (Feeds feeds = Feeds.of(model.environment(), signature, request.inputs())) {
       return response(wanted, run(feeds, wanted, control));
@@ -206,17 +213,20 @@ final class OnnxSession implements InferenceSession {
     if (shapes.isEmpty()) {
       return runLearning(feeds, wanted, control);
     }
+    Map<String, Tensor> outputs;
     try {
-      return runPinned(feeds, wanted, shapes, control);
+      outputs = runPinned(feeds, wanted, shapes, control);
     } catch (OrtException e) {
       if (control.isStopped()) {
         throw e;
       }
       // Either the shapes were not to be relied on, or the run fails in any case.
-      Map<String, Tensor> outputs = runLearning(feeds, wanted, control);
+      outputs = runLearning(feeds, wanted, control);
       learned.giveUp();
       return outputs;
     }
+    ready.learn(feeds.shapes(), shapes);
+    return outputs;
   }
 
   private Map<String, Tensor> runLearning(Feeds feeds, List<OutputPort> wanted, RunControl control)

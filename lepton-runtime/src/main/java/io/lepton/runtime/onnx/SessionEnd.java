@@ -18,17 +18,24 @@ final class SessionEnd implements Runnable {
 
   private final NativeModel model;
   private final Optional<TreeStage> trees;
+  private final ReadyCalls ready;
   private final @Nullable AutoCloseable share;
   private volatile Tracking tracking = Tracking.NONE;
 
   /**
    * Describes the end of a session.
    *
+   * @param ready closed once no call is left
    * @param share closed once no call is left; nothing if the session shares nothing
    */
-  SessionEnd(NativeModel model, Optional<TreeStage> trees, @Nullable AutoCloseable share) {
+  SessionEnd(
+      NativeModel model,
+      Optional<TreeStage> trees,
+      ReadyCalls ready,
+      @Nullable AutoCloseable share) {
     this.model = model;
     this.trees = trees;
+    this.ready = ready;
     this.share = share;
   }
 
@@ -54,6 +61,7 @@ final class SessionEnd implements Runnable {
     if (!model.end() || trees.isPresent() && !trees.get().end()) {
       return false;
     }
+    ready.close();
     closeShare();
     return true;
   }

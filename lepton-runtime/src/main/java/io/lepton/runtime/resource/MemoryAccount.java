@@ -58,6 +58,15 @@ public final class MemoryAccount implements AutoCloseable {
   }
 
   /**
+   * Says whether memory may run out here before the system's does.
+   *
+   * @return true if there is a budget
+   */
+  public boolean isLimited() {
+    return budget != null;
+  }
+
+  /**
    * Takes memory, a moment before it is allocated.
    *
    * @param bytes how much
