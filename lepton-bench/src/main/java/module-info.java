@@ -14,6 +14,7 @@ module io.lepton.bench {
   requires io.lepton.format;
   requires java.management;
   requires java.sql;
+  requires jdk.management;
   requires jmh.core;
   requires tools.jackson.core;
   requires tools.jackson.databind;

@@ -1,10 +1,14 @@
 package io.lepton.bench.jmh;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -64,11 +68,48 @@ public class InferenceBenchmark {
   /**
    * Runs the model.
    *
+   * @param bytes counts
    * @return what was read
    * @throws Exception if the library fails
    */
   @Benchmark
-  public Object call() throws Exception {
+  public Object call(OwnBytes bytes) throws Exception {
+    bytes.calls++;
     return call.run();
+  }
+
+  /**
+   * What the thread that calls allocates. JMH's own profiler counts all threads of the JVM, those
+   * of JMH among them, which is more than a call does where an iteration has room for a few.
+   */
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  public static class OwnBytes {
+
+    static final String BYTES = "ownBytes";
+    static final String CALLS = "calls";
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    /** How much was allocated. */
+    public long ownBytes;
+
+    /** In how many calls. */
+    public long calls;
+
+    private long start;
+
+    /** Begins an iteration. */
+    @Setup(Level.Iteration)
+    public void begin() {
+      calls = 0;
+      start = THREADS.getCurrentThreadAllocatedBytes();
+    }
+
+    /** Ends an iteration. */
+    @TearDown(Level.Iteration)
+    public void end() {
+      ownBytes = THREADS.getCurrentThreadAllocatedBytes() - start;
+    }
   }
 }

@@ -240,18 +240,24 @@ final class InferenceGroup implements BenchmarkGroup {
   /** What all rounds gave, by task: the better of the medians. */
   private static final class Measured {
 
-    private static final String ALLOCATION = "gc.alloc.rate.norm";
-
     private final Map<String, Double> nanos = new TreeMap<>();
     private final Map<String, Double> bytes = new TreeMap<>();
 
     void add(Collection<RunResult> results) {
       for (RunResult result : results) {
         nanos.merge(task(result), median(result.getPrimaryResult()), Math::min);
-        result.getSecondaryResults().entrySet().stream()
-            .filter(secondary -> secondary.getKey().endsWith(ALLOCATION))
-            .forEach(each -> bytes.merge(task(result), median(each.getValue()), Math::min));
+        double calls = counted(result, InferenceBenchmark.OwnBytes.CALLS);
+        double all = counted(result, InferenceBenchmark.OwnBytes.BYTES);
+        // The calls of other benchmarks are not counted.
+        if (calls > 0) {
+          bytes.merge(task(result), all / calls, Math::min);
+        }
       }
+    }
+
+    private static double counted(RunResult result, String counter) {
+      Result<?> found = result.getSecondaryResults().get(counter);
+      return found == null ? 0 : found.getScore();
     }
 
     Map<String, Double> nanos(String prefix) {

@@ -29,11 +29,21 @@
  *
  * <h2>A quick start</h2>
  *
- * <p>Half of the time to the first prediction is the start of the JVM and of ONNX Runtime. What is
- * run on the way there has no lambdas, streams, formats or regular expressions: the first of each
- * takes milliseconds. {@code lepton bench coldstart} measures it. With an archive of classes it is
- * a third less: {@code java -XX:ArchiveClassesAtExit=app.jsa ...} once, then {@code java
- * -XX:SharedArchiveFile=app.jsa ...}.
+ * <p>More than half of the time to the first prediction is the start of the JVM and of ONNX
+ * Runtime. What is run on the way there has no lambdas, streams, formats or regular expressions:
+ * the first of each takes milliseconds. The native environment is created by a thread of its own
+ * while the model is prepared in Java. {@code lepton bench coldstart} measures it. Most of what is
+ * left of Lepton's part is the loading of classes, and a JVM can be spared that. Of the processor
+ * time of a start there remain:
+ *
+ * <ul>
+ *   <li>two thirds with an archive of classes: {@code java -XX:ArchiveClassesAtExit=app.jsa ...}
+ *       once, then {@code java -XX:SharedArchiveFile=app.jsa ...}. From JDK 19 on {@code
+ *       -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=app.jsa} does both, and from JDK 25 on
+ *       {@code -XX:AOTCacheOutput=app.aot} once and {@code -XX:AOTCache=app.aot} then keeps more.
+ *   <li>half with {@code -XX:TieredStopAtLevel=1} besides, for a program that ends soon: it leaves
+ *       out the second compiler, and costs a program that runs on its speed.
+ * </ul>
  */
 @NullMarked
 package io.lepton.runtime.natives;

@@ -36,7 +36,9 @@
  * <p><b>Memory.</b> Tensors are handed to the runtime where they lie. Outputs are written to memory
  * of ours as soon as their shapes are known: from the second run of a binding, and from the second
  * request with inputs of the same shapes. A model whose output shapes depend on the data is found
- * out and its outputs are copied.
+ * out and its outputs are copied. For small requests of numbers whose shapes come again and again a
+ * session keeps up to eight calls ready, of at most 32 KiB, whose native values are there: copying
+ * is cheaper then. A session with a memory budget keeps none.
  *
  * <p><b>Rewriting.</b> Unless {@link io.lepton.model.SessionOptions#withRewriting} is off, a model
  * is loaded in a form that says the same, bit by bit, and is easier to feed and to read:
