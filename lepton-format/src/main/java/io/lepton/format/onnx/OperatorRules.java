@@ -155,6 +155,18 @@ final class OperatorRules {
       case "LSTM" -> checkHidden(node, values, 4);
       case "GRU" -> checkHidden(node, values, 3);
       case "RNN" -> checkHidden(node, values, 1);
+      case "AffineGrid",
+          "ReduceL1",
+          "ReduceL2",
+          "ReduceLogSum",
+          "ReduceLogSumExp",
+          "ReduceMax",
+          "ReduceMean",
+          "ReduceMin",
+          "ReduceProd",
+          "ReduceSum",
+          "ReduceSumSquare" ->
+          checkIsList(node, values, 1);
       case "Unique" -> checkUnique(node, values);
       case "TfIdfVectorizer" -> checkWeights(node);
       case "TreeEnsemble" -> TreeRules.check(node);
@@ -310,6 +322,14 @@ final class OperatorRules {
     }
   }
 
+  // Their length is looked up where there is none.
+  private static void checkIsList(OnnxNode node, KnownValues values, int input) {
+    long[] dims = values.dims(node, input);
+    if (dims != null && dims.length == 0) {
+      throw malformed(node, "needs a list as its input number %d, got one number".formatted(input));
+    }
+  }
+
   private static void checkRank(OnnxNode node, KnownValues values, int input) {
     long[] dims = values.dims(node, input);
     if (dims != null && (dims.length < 1 || dims.length > 2)) {
@@ -321,8 +341,9 @@ final class OperatorRules {
 
   private static void checkAttention(OnnxNode node, KnownValues values) {
     if (node.domain().equals("com.microsoft")) {
-      if (node.inputs().size() == 3 && node.inputs().get(2).isEmpty()) {
-        throw malformed(node, "needs no empty name as its last input");
+      // Optional by its definition, and read all the same.
+      if (node.inputs().size() < 3 || node.inputs().get(2).isEmpty()) {
+        throw malformed(node, "needs a bias, its input number 2");
       }
       return;
     }

@@ -425,6 +425,26 @@ class OnnxPreflightTest {
             + " %d, got 0".formatted(input));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"x x", "x x -", "x x - x"})
+  void check_attentionWithoutBias_isRefused(String inputs) {
+    List<String> names = List.of(inputs.replace("-", "").split(" ", -1));
+    assertMalformed(
+        model(OnnxNode.of("com.microsoft", "Attention", names, List.of("y"))),
+        "The node that makes 'y' of operator 'Attention' needs a bias, its input number 2");
+  }
+
+  @Test
+  void check_axesThatAreOneNumber_areRefused() {
+    OnnxGraph graph =
+        graph(OnnxNode.of("ReduceSum", List.of("x", "axis"), List.of("y")))
+            .withInitializers(List.of(OnnxTensorData.of("axis", Shape.of(), 0L)));
+    assertMalformed(
+        model(graph),
+        "The node that makes 'y' of operator 'ReduceSum' needs a list as its input number 1, got"
+            + " one number");
+  }
+
   @Test
   void check_recurrentLayerLargerThanItsWeights_isRefused() {
     OnnxGraph graph =

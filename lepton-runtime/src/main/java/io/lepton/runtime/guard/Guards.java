@@ -134,7 +134,9 @@ public final class Guards {
 
   private static OnnxNode withGuards(OnnxNode node, KnownDims known, GuardNodes nodes) {
     List<String> inputs = new ArrayList<>(node.inputs());
-    for (Need need : Needs.of(node, known)) {
+    List<Need> needs = new ArrayList<>(RankNeeds.of(node, known));
+    needs.addAll(Needs.of(node, known));
+    for (Need need : needs) {
       String value = need.input() < inputs.size() ? inputs.get(need.input()) : "";
       if (!value.isEmpty() && !known.meets(value, need)) {
         inputs.set(need.input(), nodes.guard(value, node, need));

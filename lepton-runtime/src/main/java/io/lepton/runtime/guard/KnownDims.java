@@ -2,6 +2,7 @@ package io.lepton.runtime.guard;
 
 import io.lepton.format.onnx.OnnxGraph;
 import io.lepton.format.onnx.OnnxNode;
+import io.lepton.format.onnx.OnnxShape;
 import io.lepton.format.onnx.OnnxTensorData;
 import io.lepton.format.onnx.OnnxType;
 import io.lepton.format.onnx.OnnxValueInfo;
@@ -25,6 +26,7 @@ final class KnownDims {
   private final @Nullable KnownDims outer;
   private final Map<String, long[]> dims = new HashMap<>();
   private final Set<String> constants = new HashSet<>();
+  private final Set<String> unranked = new HashSet<>();
   private final Set<String> pooled;
 
   private KnownDims(@Nullable KnownDims outer, Set<String> pooled) {
@@ -40,12 +42,20 @@ final class KnownDims {
   static KnownDims of(OnnxGraph graph) {
     KnownDims known = new KnownDims(null, LeastSizes.pooled(graph));
     for (OnnxValueInfo input : graph.inputs()) {
-      if (input.type() instanceof OnnxType.TensorType tensor && tensor.shape().isRanked()) {
-        known.dims.put(input.name(), tensor.shape().toShape().toArray());
+      if (input.type() instanceof OnnxType.TensorType tensor) {
+        known.addInput(input.name(), tensor.shape());
       }
     }
     known.addMade(graph);
     return known;
+  }
+
+  private void addInput(String name, OnnxShape declared) {
+    if (declared.isRanked()) {
+      dims.put(name, declared.toShape().toArray());
+    } else {
+      unranked.add(name);
+    }
   }
 
   /** Of a graph inside the one that this is of. */
@@ -89,6 +99,16 @@ final class KnownDims {
     // What a constant is, the pre-flight looked at.
     return level.constants.contains(value) && need.kind() != Need.Kind.ROWS
         || need.isMetBy(level.dimsOf(value));
+  }
+
+  /** Whether any input of the model declares no shape. */
+  boolean hasUnranked() {
+    return !unranked.isEmpty();
+  }
+
+  /** Whether a value is an input of the model that declares no shape. */
+  boolean isUnranked(String value) {
+    return unranked.contains(value);
   }
 
   /** Whether a value is large enough for poolings if the inputs of the model are. */

@@ -4,6 +4,8 @@ import io.lepton.format.onnx.OnnxFunction;
 import io.lepton.format.onnx.OnnxGraph;
 import io.lepton.format.onnx.OnnxModel;
 import io.lepton.format.onnx.OnnxNode;
+import io.lepton.format.onnx.OnnxType;
+import io.lepton.format.onnx.OnnxValueInfo;
 import java.util.List;
 import java.util.Set;
 
@@ -45,11 +47,20 @@ final class Suspects {
   private Suspects() {}
 
   static boolean areIn(OnnxModel model) {
-    if (areIn(model.graph().nodes())) {
+    if (areIn(model.graph().nodes()) || hasUnranked(model.graph())) {
       return true;
     }
     for (OnnxFunction function : model.functions()) {
       if (areIn(function.nodes())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasUnranked(OnnxGraph graph) {
+    for (OnnxValueInfo input : graph.inputs()) {
+      if (input.type() instanceof OnnxType.TensorType tensor && !tensor.shape().isRanked()) {
         return true;
       }
     }

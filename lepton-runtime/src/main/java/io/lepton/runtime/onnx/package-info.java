@@ -17,10 +17,12 @@
  * }</pre>
  *
  * <p><b>Safety.</b> A model is checked in Java before native code sees its bytes, and a request is
- * compared with the model before native code sees its tensors. Calls hold a lease on the native
- * session: closing waits for them, and so does the shutdown of the JVM, which lets no new calls in.
- * A running call is given 5 seconds to finish then, and is told to stop at its next operator after
- * that.
+ * compared with the model before native code sees its tensors. Operators that would end the process
+ * on some shapes and values that come of computing, such as an empty batch at a GRU, read their
+ * inputs through guards, at which the run fails instead: {@code io.lepton.runtime.guard}. Calls
+ * hold a lease on the native session: closing waits for them, and so does the shutdown of the JVM,
+ * which lets no new calls in. A running call is given 5 seconds to finish then, and is told to stop
+ * at its next operator after that.
  *
  * <p><b>Sharing.</b> Equal models opened with equal options are one native session with several
  * handles: {@link io.lepton.model.SessionOptions#withSharing}. A handle has its own calls to wait

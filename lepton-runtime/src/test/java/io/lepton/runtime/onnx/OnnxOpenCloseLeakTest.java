@@ -19,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A model opened, asked in every way and closed, again and again: the memory of the process does
  * not grow. A million times with {@code lepton.soak}, or what {@code lepton.openings} says.
+ *
+ * <p>It is flat but for what ONNX Runtime's Java binding leaves behind of each run that fails: a
+ * copy of the message, 64 bytes for one that was stopped. That is 16 bytes a cycle here, 16 MB
+ * after a million.
  */
 class OnnxOpenCloseLeakTest {
 
@@ -46,7 +50,9 @@ class OnnxOpenCloseLeakTest {
   private static void assertStaysFlat(Path folder, String kind) throws Exception {
     ForkedJvm.Result result =
         ForkedJvm.run(folder, HEAP, Load.class, 60 + TIMES / 20, String.valueOf(TIMES), kind);
-    System.out.println(result.output());
+    if (TIMES > 10_000) {
+      System.out.println(result.output());
+    }
     assertThat(result.exitCode()).as(result.output()).isZero();
   }
 

@@ -123,6 +123,8 @@ class RequestValuesLimitsTest {
       cases.add(fourier(shape(1, 0, 1), 0));
       cases.add(fourier(shape(1, 1, 2), 1));
       cases.add(triangle());
+      cases.add(unranked("MaxPool", shape(2, 2), OnnxAttribute.ofInts("kernel_shape", 2, 2)));
+      cases.add(unranked("Einsum", shape(4), OnnxAttribute.ofString("equation", "abcd->ab")));
     }
 
     private static Shape shape(long... dims) {
@@ -336,6 +338,16 @@ class RequestValuesLimitsTest {
               .build();
       return new Case(
           "MaxPool behind a Reshape", model, ones(shape(16 * 3 * 2)), ones(shape(16 * 3 * 3)));
+    }
+
+    private Case unranked(String operator, Shape bad, OnnxAttribute attribute) {
+      OnnxModel model =
+          builder()
+              .input("x", anyTensor())
+              .node(operator, List.of("x"), List.of("y"), attribute)
+              .output("y", anyTensor())
+              .build();
+      return new Case(operator + " of " + bad, model, ones(bad), ones(shape(1, 1, 2, 2)));
     }
 
     // No more is refused than a rank that does not suit: the number itself is brought into range.
