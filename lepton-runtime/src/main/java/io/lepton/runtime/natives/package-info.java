@@ -41,8 +41,8 @@
  *       once, then {@code java -XX:SharedArchiveFile=app.jsa ...}. From JDK 19 on {@code
  *       -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=app.jsa} does both, and from JDK 25 on
  *       {@code -XX:AOTCacheOutput=app.aot} once and {@code -XX:AOTCache=app.aot} then keeps more.
- *   <li>half with {@code -XX:TieredStopAtLevel=1} besides, for a program that ends soon: it leaves
- *       out the second compiler, and costs a program that runs on its speed.
+ *   <li>a little more than half with {@code -XX:TieredStopAtLevel=1} besides, for a program that
+ *       ends soon: it leaves out the second compiler, and costs a program that runs on its speed.
  * </ul>
  */
 @NullMarked
