@@ -10,6 +10,7 @@ import io.lepton.model.InferenceRequest;
 import io.lepton.model.InferenceResponse;
 import io.lepton.model.InvalidRequestException;
 import io.lepton.runtime.natives.NativeLibrary;
+import java.security.SecureRandom;
 import java.util.List;
 
 /**
@@ -24,6 +25,9 @@ final class LaterClasses {
   /** Loads them if the library is being loaded. Once it is, they come when they are needed. */
   static void loadMeanwhile() {
     if (NativeLibrary.isLoading()) {
+      // The binding makes a folder of temporary files first, with a random name: the JDK takes 15
+      // ms to find its first random number, and the thread that loads finds it found.
+      new SecureRandom().nextLong();
       load();
     }
   }
