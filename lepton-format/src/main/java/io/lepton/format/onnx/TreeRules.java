@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Checks that the nodes of tree ensembles refer to nodes and leaves that are there, and that no way
@@ -15,6 +16,7 @@ final class TreeRules {
 
   private static final long[] NONE = {};
   private static final int ATTRIBUTE_STRINGS = 9;
+  private static final int BRANCH_MEMBER = 6;
 
   private TreeRules() {}
 
@@ -30,6 +32,7 @@ final class TreeRules {
     checkCount(node, "nodes_modes", nodes);
     checkCount(node, "nodes_hitrates", nodes);
     checkCount(node, "leaf_weights", leaves);
+    checkMembers(node);
     int[] left = children(node, "nodes_trueleafs", "nodes_truenodeids", nodes, leaves);
     int[] right = children(node, "nodes_falseleafs", "nodes_falsenodeids", nodes, leaves);
     checkAcyclic(node, left, right);
@@ -51,6 +54,45 @@ final class TreeRules {
       throw OperatorRules.malformed(
           node, "needs %s from 0 to %d, got %d".formatted(name, bound - 1, value));
     }
+  }
+
+  // One set of values after the other, each up to a NaN, for each node that asks for a set.
+  private static void checkMembers(OnnxNode node) {
+    long asked =
+        tensors(node, "nodes_modes")
+            .filter(modes -> modes.elementType() == OnnxElementType.UINT8)
+            .flatMapToLong(modes -> Arrays.stream(modes.longs()))
+            .filter(mode -> mode == BRANCH_MEMBER)
+            .count();
+    long sets = tensors(node, "membership_values").mapToLong(TreeRules::sets).sum();
+    if (sets < asked) {
+      throw OperatorRules.malformed(
+          node,
+          "needs %d sets in membership_values, each with NaN at its end, got %d"
+              .formatted(asked, sets));
+    }
+  }
+
+  private static Stream<OnnxTensorData> tensors(OnnxNode node, String name) {
+    return node.attribute(name).stream()
+        .flatMap(attribute -> attribute.tensors().stream())
+        .filter(tensor -> !tensor.isExternal());
+  }
+
+  private static long sets(OnnxTensorData values) {
+    return switch (values.elementType()) {
+      case FLOAT -> sets(values.floats());
+      case DOUBLE -> Arrays.stream(values.doubles()).filter(Double::isNaN).count();
+      default -> 0;
+    };
+  }
+
+  private static long sets(float[] values) {
+    long sets = 0;
+    for (float value : values) {
+      sets += Float.isNaN(value) ? 1 : 0;
+    }
+    return sets;
   }
 
   private static void checkCount(OnnxNode node, String name, long expected) {

@@ -512,6 +512,42 @@ class OnnxPreflightTest {
             + " nodes_falsenodeids, number %d is in none".formatted(child));
   }
 
+  private static OnnxNode treeOfMembers(float... values) {
+    return OnnxNode.of(
+        "ai.onnx.ml",
+        "TreeEnsemble",
+        List.of("x"),
+        List.of("y"),
+        ofInts("tree_roots", 0),
+        ofInts("nodes_featureids", 0),
+        ofInts("nodes_trueleafs", 1),
+        ofInts("nodes_truenodeids", 0),
+        ofInts("nodes_falseleafs", 1),
+        ofInts("nodes_falsenodeids", 1),
+        ofInts("leaf_targetids", 0, 0),
+        OnnxAttribute.ofTensor(
+            "nodes_modes", OnnxTensorData.read(hex("0801 1002 4a0106"), ReadScope.ofDefaults())),
+        OnnxAttribute.ofTensor(
+            "membership_values", OnnxTensorData.of("", Shape.of(values.length), values)));
+  }
+
+  private static OnnxModel ofNewTrees(OnnxNode node) {
+    return model(node).withOpsetImports(java.util.Map.of("", 17L, "ai.onnx.ml", 5L));
+  }
+
+  @Test
+  void check_treeOfSetsWithASetForEachNode_accepts() {
+    assertAccepted(ofNewTrees(treeOfMembers(1, 2, Float.NaN)));
+  }
+
+  @Test
+  void check_treeOfSetsWithoutASetForANode_isRefused() {
+    assertMalformed(
+        ofNewTrees(treeOfMembers(1, 2)),
+        "The node that makes 'y' of operator 'TreeEnsemble' needs 1 sets in membership_values, each"
+            + " with NaN at its end, got 0");
+  }
+
   // ---- sparse tensors ----
 
   /** Two of 3 x 3 elements. */

@@ -119,13 +119,16 @@ final class GuardNodes {
   }
 
   // Of another number of dimensions there is none, or one number stands for all: then the value has
-  // one element, and gets dimensions of 1.
+  // one element, and gets dimensions of 1. Only where one is needed it has to be looked up: lists
+  // of
+  // none and of one make a list of none.
   private String ofRank(String shape, Need need) {
     long[] least = new long[need.axis()];
     for (int i = 0; i < least.length; i++) {
       least[i] = need.mustBePositive(i) ? 1 : 0;
     }
-    return sizes.raised(shape, sizes.constant(least));
+    String own = need.axis() == 1 ? dimension(shape, 0) : shape;
+    return sizes.raised(own, sizes.constant(least));
   }
 
   // A place beyond the end fails by itself.

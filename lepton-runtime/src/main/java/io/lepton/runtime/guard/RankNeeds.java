@@ -19,12 +19,32 @@ final class RankNeeds {
   static List<Need> of(OnnxNode node, KnownDims known) {
     List<Need> needs = new ArrayList<>();
     for (int input = 0; known.hasUnranked() && input < node.inputs().size(); input++) {
-      int rank = known.isUnranked(node.inputs().get(input)) ? rank(node, input) : NO_INPUT;
-      if (rank != NO_INPUT) {
-        needs.add(Need.rank(input, rank, 0));
+      if (known.isUnranked(node.inputs().get(input))) {
+        add(node, input, needs);
       }
     }
     return needs;
+  }
+
+  private static void add(OnnxNode node, int input, List<Need> needs) {
+    int rank = rank(node, input);
+    int axis = axis(node.opType(), input);
+    if (rank != NO_INPUT) {
+      needs.add(Need.rank(input, rank, 0));
+    }
+    if (axis != NO_INPUT) {
+      needs.add(new Need(input, Need.Kind.HAS_AXIS, axis, 0));
+    }
+  }
+
+  /** A dimension that is looked at, whether it is there or not. */
+  private static int axis(String operator, int input) {
+    return switch (operator + " " + input) {
+      case "ConvInteger 0" -> 2;
+      case "ConvInteger 1", "DFT 0", "QLinearConv 0", "QLinearConv 3", "STFT 0" -> 1;
+      case "GatherND 1", "STFT 2" -> 0;
+      default -> NO_INPUT;
+    };
   }
 
   private static int rank(OnnxNode node, int input) {

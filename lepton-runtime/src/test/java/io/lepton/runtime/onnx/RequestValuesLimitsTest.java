@@ -124,6 +124,7 @@ class RequestValuesLimitsTest {
       cases.add(fourier(shape(1, 1, 2), 1));
       cases.add(triangle());
       cases.add(unranked("MaxPool", shape(2, 2), OnnxAttribute.ofInts("kernel_shape", 2, 2)));
+      cases.add(axes());
       cases.add(unranked("Einsum", shape(4), OnnxAttribute.ofString("equation", "abcd->ab")));
     }
 
@@ -348,6 +349,22 @@ class RequestValuesLimitsTest {
               .output("y", anyTensor())
               .build();
       return new Case(operator + " of " + bad, model, ones(bad), ones(shape(1, 1, 2, 2)));
+    }
+
+    private Case axes() {
+      OnnxModel model =
+          builder()
+              .input("x", anyTensor())
+              .input("axes", OnnxType.tensor(OnnxElementType.INT64, OnnxShape.unranked()))
+              .node("ReduceSum", List.of("x", "axes"), List.of("y"))
+              .output("y", anyTensor())
+              .build();
+      InferenceRequest x = ones(shape(2, 2));
+      return new Case(
+          "ReduceSum",
+          model,
+          x.and("axes", Tensor.of(Shape.of(), 1L)),
+          x.and("axes", Tensor.of(Shape.of(1), 1L)));
     }
 
     // No more is refused than a rank that does not suit: the number itself is brought into range.
