@@ -155,6 +155,9 @@ final class OperatorRules {
       case "LSTM" -> checkHidden(node, values, 4);
       case "GRU" -> checkHidden(node, values, 3);
       case "RNN" -> checkHidden(node, values, 1);
+      case "RandomNormal", "RandomNormalLike" -> checkSpread(node);
+      case "RandomUniform", "RandomUniformLike" -> checkBounds(node);
+      case "STFT" -> checkIsList(node, values, 2);
       case "AffineGrid",
           "ReduceL1",
           "ReduceL2",
@@ -229,6 +232,8 @@ final class OperatorRules {
     for (int input = 0; input < 3; input++) {
       checkHasRank(node, values, input);
     }
+    checkRankOfWeights(node, values, 1);
+    checkRankOfWeights(node, values, 2);
     Optional<OnnxAttribute> size = node.attribute("hidden_size");
     if (size.isPresent() && size.get().type() == Type.INT && isValue(size.get())) {
       long hidden = size.get().intValue();
@@ -236,6 +241,34 @@ final class OperatorRules {
       checkDim(node, values, 2, 1, gates * hidden);
       checkDim(node, values, 2, 2, hidden);
     }
+  }
+
+  private static void checkRankOfWeights(OnnxNode node, KnownValues values, int input) {
+    long[] dims = values.dims(node, input);
+    if (dims != null && dims.length != 3) {
+      throw malformed(
+          node, "needs 3 dimensions in its input number %d, got %d".formatted(input, dims.length));
+    }
+  }
+
+  // The C++ library ends the process if it is asked for other random numbers.
+  private static void checkSpread(OnnxNode node) {
+    if (!(number(node, "scale", 1) > 0)) {
+      throw malformed(node, "needs a scale above 0");
+    }
+  }
+
+  private static void checkBounds(OnnxNode node) {
+    if (!(number(node, "low", 0) <= number(node, "high", 1))) {
+      throw malformed(node, "needs a low that is no more than its high");
+    }
+  }
+
+  private static float number(OnnxNode node, String name, float other) {
+    return node.attribute(name)
+        .filter(attribute -> attribute.type() == Type.FLOAT && isValue(attribute))
+        .map(OnnxAttribute::floatValue)
+        .orElse(other);
   }
 
   private static void checkDim(

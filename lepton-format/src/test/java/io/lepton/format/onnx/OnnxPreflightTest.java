@@ -435,6 +435,32 @@ class OnnxPreflightTest {
   }
 
   @Test
+  void check_randomNumbersThatCannotBe_areRefused() {
+    assertMalformed(
+        model(
+            OnnxNode.of(
+                "RandomUniformLike", List.of("x"), List.of("y"), OnnxAttribute.ofFloat("low", 2))),
+        "The node that makes 'y' of operator 'RandomUniformLike' needs a low that is no more than"
+            + " its high");
+    assertMalformed(
+        model(
+            OnnxNode.of(
+                "RandomNormalLike", List.of("x"), List.of("y"), OnnxAttribute.ofFloat("scale", 0))),
+        "The node that makes 'y' of operator 'RandomNormalLike' needs a scale above 0");
+  }
+
+  @Test
+  void check_recurrentLayerOfFlatWeights_isRefused() {
+    OnnxGraph graph =
+        graph(OnnxNode.of("LSTM", List.of("x", "w", "w"), List.of("y")))
+            .withInitializers(List.of(OnnxTensorData.of("w", Shape.of(1, 4), 1f, 2f, 3f, 4f)));
+    assertMalformed(
+        model(graph),
+        "The node that makes 'y' of operator 'LSTM' needs 3 dimensions in its input number 1,"
+            + " got 2");
+  }
+
+  @Test
   void check_axesThatAreOneNumber_areRefused() {
     OnnxGraph graph =
         graph(OnnxNode.of("ReduceSum", List.of("x", "axis"), List.of("y")))
