@@ -18,6 +18,9 @@ import java.util.Map;
  */
 final class Findings {
 
+  /** How many are told apart. */
+  static final int MAX_FAULTS = 1_000;
+
   private final RejectionHandler log;
   private final long maxInvalid;
   private final Map<Key, Fault> faults = new LinkedHashMap<>();
@@ -42,8 +45,15 @@ final class Findings {
   void addUnreadable(Rejection rejection) {
     countInvalid(rejection);
     unreadable++;
-    Key key = new Key(rejection.column(), rejection.code(), rejection.reason());
-    faults.computeIfAbsent(key, Fault::new).add(rejection.row());
+    addFault(rejection.column(), rejection.code(), rejection.reason(), rejection.row());
+  }
+
+  // Reasons may name places, of which a long file has more than anybody reads, or memory holds.
+  private void addFault(String column, ErrorCode code, String reason, long row) {
+    Key key = new Key(column, code, reason);
+    boolean fits = faults.size() < MAX_FAULTS || faults.containsKey(key);
+    Key counted = fits ? key : new Key("", code, "and other reasons");
+    faults.computeIfAbsent(counted, Fault::new).add(row);
   }
 
   /** Takes note of a row that breaks a rule. */
@@ -62,8 +72,7 @@ final class Findings {
     errors.stream()
         .map(error -> "needs %s (%s)".formatted(error.demand(), error.rule()))
         .distinct()
-        .map(reason -> new Key("", ErrorCode.RULE_DOCUMENT, reason))
-        .forEach(key -> faults.computeIfAbsent(key, Fault::new).add(number));
+        .forEach(reason -> addFault("", ErrorCode.RULE_DOCUMENT, reason, number));
   }
 
   private void countInvalid(Rejection rejection) {

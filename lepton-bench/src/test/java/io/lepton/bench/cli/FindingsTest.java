@@ -53,6 +53,22 @@ class FindingsTest {
   }
 
   @Test
+  void addUnreadable_reasonsWithoutEnd_areCountedTogether() {
+    Findings findings = new Findings(rejection -> {}, Long.MAX_VALUE);
+    int rows = 2 * Findings.MAX_FAULTS;
+    for (int row = 1; row <= rows; row++) {
+      String reason = "needs a digit at byte " + row;
+      findings.addUnreadable(new Rejection(row, "", ErrorCode.MALFORMED_JSON, reason));
+    }
+    List<Findings.Fault> faults = findings.faults();
+    assertThat(faults).hasSize(Findings.MAX_FAULTS + 1);
+    Findings.Fault others = faults.get(Findings.MAX_FAULTS);
+    assertThat(others.reason()).isEqualTo("and other reasons");
+    assertThat(others.count()).isEqualTo(Findings.MAX_FAULTS);
+    assertThat(findings.invalid()).isEqualTo(rows);
+  }
+
+  @Test
   void asChecks_anyRule_looksAtEveryRow() {
     DataRules rules =
         new DataRules(
