@@ -74,10 +74,11 @@ public final class TemporalParser {
 
   private static final long TIME_LIMITS = 0x76767f76767f7676L;
 
-  /** The same for {@code 00T00:00}. */
-  private static final long DAY_AND_TIME = 0x30303a3030543030L;
+  /** The same for {@code 00T00:00}, where what separates the two is looked at by itself. */
+  private static final long DAY_AND_TIME = 0x30303a3030003030L;
 
-  private static final long DAY_AND_TIME_LIMITS = 0x76767f76767f7676L;
+  private static final long DAY_AND_TIME_LIMITS = 0x76767f7676007676L;
+  private static final long DAY_AND_TIME_BYTES = 0xffffffffff00ffffL;
 
   /** The same for {@code :00}. */
   private static final long SECONDS = 0x30303aL;
@@ -196,7 +197,8 @@ public final class TemporalParser {
       return otherTimestamp(bytes, start, end, utc);
     }
     long date = Swar.load(bytes, start) ^ DATE;
-    long dayAndTime = Swar.load(bytes, start + 8) ^ DAY_AND_TIME;
+    long middle = Swar.load(bytes, start + 8);
+    long dayAndTime = (middle ^ DAY_AND_TIME) & DAY_AND_TIME_BYTES;
     long seconds = (Swar.load(bytes, start + 16) ^ SECONDS) & SECONDS_BYTES;
     long wrong =
         date + DATE_LIMITS
@@ -209,7 +211,8 @@ public final class TemporalParser {
     int hour = (int) (pairs >>> 24 & 0xff);
     int minute = (int) (pairs >>> 48 & 0xff);
     int second = (int) (seconds * (1 + (10 << 8)) >>> 16 & 0xff);
-    if ((wrong & Swar.HIGHS) != 0 | (23 - hour | 59 - minute | 59 - second) < 0) {
+    if ((wrong & Swar.HIGHS) != 0 | (23 - hour | 59 - minute | 59 - second) < 0
+        || !isSeparator((byte) (middle >>> 16))) {
       return otherTimestamp(bytes, start, end, utc);
     }
     int days = days(date, (int) (pairs & 0xff));
@@ -220,7 +223,7 @@ public final class TemporalParser {
     return withFraction(bytes, start + SECONDS_LENGTH, end, utc, total * MICROS_A_SECOND);
   }
 
-  /** With a small t or a space, without seconds, beyond four digits of years, or none at all. */
+  /** Without seconds, beyond four digits of years, or none at all. */
   private static long otherTimestamp(byte[] bytes, int start, int end, boolean utc) {
     if (end - start < 16 || !isSeparator(bytes[start + 10])) {
       return signedTimestamp(bytes, start, end, utc);
