@@ -31,7 +31,17 @@ public final class Digits {
    * @return a byte for each
    */
   public static long load(byte[] bytes, int at) {
-    return Swar.load(bytes, at) ^ ZEROS;
+    return of(Swar.load(bytes, at));
+  }
+
+  /**
+   * Takes eight characters that were loaded.
+   *
+   * @param word the characters
+   * @return a byte for each
+   */
+  static long of(long word) {
+    return word ^ ZEROS;
   }
 
   /**
@@ -42,7 +52,7 @@ public final class Digits {
    * @return a byte for each; the eighth is no digit if there are seven
    */
   public static long after(long word, int negative) {
-    return word >>> (negative << 3) ^ ZEROS;
+    return of(word >>> (negative << 3));
   }
 
   /**
@@ -62,9 +72,13 @@ public final class Digits {
    * @return eight for each digit before anything else: 0 to 64
    */
   public static int bits(long digits) {
+    return Long.numberOfTrailingZeros(others(digits)) & -8;
+  }
+
+  /** The highest bit of the first byte that is no digit, perhaps also bits of bytes above it. */
+  private static long others(long digits) {
     // A carry can only come from a byte that is no digit itself.
-    long beyond = (digits + ABOVE_NINE | digits) & Swar.HIGHS;
-    return Long.numberOfTrailingZeros(beyond) & -8;
+    return (digits + ABOVE_NINE | digits) & Swar.HIGHS;
   }
 
   /**
@@ -74,7 +88,7 @@ public final class Digits {
    * @return true if all eight are
    */
   static boolean areAll(long digits) {
-    return ((digits + ABOVE_NINE | digits) & Swar.HIGHS) == 0;
+    return others(digits) == 0;
   }
 
   /**

@@ -170,11 +170,9 @@ public final class NumberParser {
     }
     int shift = 64 - (length << 3);
     long word = Swar.load(bytes, start + negative);
-    long digits = Digits.after(word, 0) << shift;
-    // The bytes before the text are filled with ones, lest they look like points. The lowest bit is
-    // exact; a borrow can only have touched the bytes above it.
-    long point = (word ^ POINTS) << shift | ~(-1L << shift);
-    point = point - Swar.ONES & ~point & Swar.HIGHS;
+    long digits = Digits.of(word) << shift;
+    // The bytes before the text are filled with ones, lest they look like points.
+    long point = Swar.firstZero((word ^ POINTS) << shift | ~(-1L << shift));
     double scale = 1;
     if (point != 0) {
       int at = Long.numberOfTrailingZeros(point) & 0x38;
@@ -210,12 +208,11 @@ public final class NumberParser {
       return Double.NaN;
     }
     long word = Swar.load(bytes, start);
-    long point = word ^ POINTS;
-    int whole = Long.numberOfTrailingZeros(point - Swar.ONES & ~point & Swar.HIGHS) >>> 3;
+    int whole = Long.numberOfTrailingZeros(Swar.firstZero(word ^ POINTS)) >>> 3;
     if (whole == 0 || whole == 8) {
       return Double.NaN;
     }
-    long digits = Digits.after(word, 0) << 64 - (whole << 3);
+    long digits = Digits.of(word) << 64 - (whole << 3);
     int places = length - whole - 1;
     long fraction = fraction(bytes, start + whole + 1, end, places);
     if (!Digits.areAll(digits) || fraction < 0) {

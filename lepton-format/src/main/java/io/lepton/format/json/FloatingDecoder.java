@@ -81,11 +81,6 @@ abstract class FloatingDecoder extends JsonDecoder {
     return next;
   }
 
-  /** Says whether what comes after digits belongs to the number, too. */
-  private static boolean goesOn(byte b) {
-    return b != ',' && ((b | 0x20) == 'e' || b >= '0' && b <= '9');
-  }
-
   /** Decodes what has no point, or many digits before or after it, as long as they are exact. */
   private int decodeOther(JsonScanner in, byte[] bytes, int at, int element) {
     int first = bytes[at] == '-' ? at + 1 : at;

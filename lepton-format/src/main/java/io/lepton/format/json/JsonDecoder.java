@@ -14,7 +14,7 @@ import io.lepton.format.json.JsonOptions.Lists;
  */
 abstract class JsonDecoder {
 
-  /** The last record in which the field was found. */
+  /** The last record in which the field was found: here, since an array would be checked. */
   long lastRecord;
 
   private final Field field;
@@ -101,8 +101,12 @@ abstract class JsonDecoder {
     return b == '-' || (b >= '0' && b <= '9');
   }
 
-  private static final class BoolDecoder extends JsonDecoder {
+  /** Says whether what comes after digits belongs to the number, too. */
+  static boolean goesOn(byte b) {
+    return b != ',' && (b == '.' || (b | 0x20) == 'e' || b >= '0' && b <= '9');
+  }
 
+  private static final class BoolDecoder extends JsonDecoder {
     private byte[] values = {};
 
     BoolDecoder(Field field) {

@@ -81,14 +81,9 @@ final class Members {
   private static int beginningOf(byte[] bytes, int at) {
     long first = Swar.load(bytes, at + 1);
     long second = Swar.load(bytes, at + 9);
-    long firstQuote = quote(first);
-    long rest = firstQuote == 0 ? second & upTo(quote(second)) : 0;
+    long firstQuote = Swar.firstZero(first ^ QUOTES);
+    long rest = firstQuote == 0 ? second & upTo(Swar.firstZero(second ^ QUOTES)) : 0;
     return (int) (mix(mix(0, first & upTo(firstQuote)), rest) >>> 32);
-  }
-
-  private static long quote(long word) {
-    long quotes = word ^ QUOTES;
-    return quotes - Swar.ONES & ~quotes & Swar.HIGHS;
   }
 
   /** The bytes below the lowest one that was found; all if none was. */

@@ -174,11 +174,9 @@ abstract class StringDecoder extends JsonDecoder {
     int decode(JsonScanner in, byte[] bytes, int at, int element) {
       // What is a timestamp needs no check for anything else. Looks for its end in eight bytes.
       int shortest = at + (utc ? 21 : 20);
-      long quotes = Swar.load(bytes, shortest) ^ QUOTES;
-      quotes = quotes - Swar.ONES & ~quotes & Swar.HIGHS;
-      if (bytes[at] == '"' && quotes != 0) {
-        // The lowest bit is exact; a borrow can only have touched the bytes above it.
-        int end = shortest + (Long.numberOfTrailingZeros(quotes) >>> 3);
+      long quote = Swar.firstZero(Swar.load(bytes, shortest) ^ QUOTES);
+      if (bytes[at] == '"' && quote != 0) {
+        int end = shortest + (Long.numberOfTrailingZeros(quote) >>> 3);
         long value = TemporalParser.timestamp(bytes, at + 1, end, utc);
         if (value != TemporalParser.NO_TIMESTAMP) {
           values[element] = value;

@@ -67,11 +67,6 @@ abstract class WholeDecoder extends JsonDecoder {
     return next;
   }
 
-  /** Says whether what comes after digits belongs to the number, too. */
-  private static boolean goesOn(byte b) {
-    return b != ',' && (b == '.' || (b | 0x20) == 'e' || b >= '0' && b <= '9');
-  }
-
   /** Reads what is not a number of a few digits, or says what is wrong with it. */
   private int readThoroughly(JsonScanner in, byte[] bytes, int at) {
     if (!beginsNumber(bytes[at])) {
