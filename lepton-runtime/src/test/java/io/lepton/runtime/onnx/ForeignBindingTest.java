@@ -30,19 +30,10 @@ class ForeignBindingTest {
   private static final SessionOptions JNI = SessionOptions.defaults().withForeignCalls(false);
   private static final Shape ONE = Shape.of(1, 2);
 
-  private static OnnxModel gather() {
-    return TestModels.builder()
-        .input("i", OnnxElementType.INT64, -1)
-        .initializer("table", Shape.of(3), 10f, 20f, 30f)
-        .node("Gather", List.of("table", "i"), List.of("y"))
-        .output("y", OnnxElementType.FLOAT, -1)
-        .build();
-  }
-
   @Test
   void run_fails_saysTheSameThroughBoth() {
-    try (InferenceSession jni = TestModels.open(gather(), JNI);
-        InferenceSession foreign = TestModels.open(gather(), FOREIGN)) {
+    try (InferenceSession jni = TestModels.open(TestModels.gather(), JNI);
+        InferenceSession foreign = TestModels.open(TestModels.gather(), FOREIGN)) {
       ForeignLinking.require();
       InferenceException expected = failure(jni);
       InferenceException found = failure(foreign);
@@ -62,7 +53,7 @@ class ForeignBindingTest {
   @Test
   void run_afterAFailure_writesToTheSameMemory() {
     for (SessionOptions options : List.of(JNI, FOREIGN)) {
-      try (InferenceSession session = TestModels.open(gather(), options);
+      try (InferenceSession session = TestModels.open(TestModels.gather(), options);
           BoundInference bound = session.bind(Map.of("i", Shape.of(1)))) {
         ForeignLinking.linkIfAllowed();
         bound.run();
@@ -143,8 +134,8 @@ class ForeignBindingTest {
 
   @Test
   void device_foreignWanted_reportSaysWhatWasFound() {
-    try (InferenceSession jni = TestModels.open(gather(), JNI);
-        InferenceSession foreign = TestModels.open(gather(), FOREIGN)) {
+    try (InferenceSession jni = TestModels.open(TestModels.gather(), JNI);
+        InferenceSession foreign = TestModels.open(TestModels.gather(), FOREIGN)) {
       String subject = "calls through java.lang.foreign";
       assertThat(jni.device().checks())
           .extracting(DeviceReport.Check::subject)

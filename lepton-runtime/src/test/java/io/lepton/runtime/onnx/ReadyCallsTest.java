@@ -60,15 +60,6 @@ class ReadyCallsTest {
     }
   }
 
-  private static OnnxModel gather() {
-    return TestModels.builder()
-        .input("i", OnnxElementType.INT64, -1)
-        .initializer("table", Shape.of(3), 10f, 20f, 30f)
-        .node("Gather", List.of("table", "i"), List.of("y"))
-        .output("y", OnnxElementType.FLOAT, -1)
-        .build();
-  }
-
   @Test
   void infer_oneShapeOften_answersEachRequest() {
     try (InferenceSession session = open()) {
@@ -173,7 +164,7 @@ class ReadyCallsTest {
 
   @Test
   void infer_runFails_saysSoAndAnswersTheNext() {
-    try (InferenceSession session = TestModels.open(gather(), true)) {
+    try (InferenceSession session = TestModels.open(TestModels.gather(), true)) {
       for (int round = 0; round < 3; round++) {
         for (long i = 0; i < MANY; i++) {
           Tensor index = Tensor.of(Shape.of(1), i % 3);

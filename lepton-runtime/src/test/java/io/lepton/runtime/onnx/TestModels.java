@@ -28,6 +28,16 @@ final class TestModels {
     return OnnxModel.builder("test").opset("", 17).opset(ML, 3);
   }
 
+  /** Looks numbers up in a table of three; fails on any other index. */
+  static OnnxModel gather() {
+    return builder()
+        .input("i", OnnxElementType.INT64, -1)
+        .initializer("table", Shape.of(3), 10f, 20f, 30f)
+        .node("Gather", List.of("table", "i"), List.of("y"))
+        .output("y", OnnxElementType.FLOAT, -1)
+        .build();
+  }
+
   static InferenceSession open(OnnxModel model, boolean rewriting) {
     return open(model, SessionOptions.defaults().withRewriting(rewriting));
   }
